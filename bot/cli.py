@@ -1,0 +1,164 @@
+"""The commands. No logic of their own: they open a bot, hand it questions and print what it says."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+from bot import lines, plain, shipped
+from bot.opening import open_bot
+from bot.replies import Bot
+from bot.reply import Kind, Reply
+from bot.yamlfile import FileError
+
+DONE: Final = 0
+FELL_SHORT: Final = 1
+WRONG_INPUT: Final = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the status for wrong input."""
+        print(shipped.wording().say("cli.error", problem=f"{message} ({self.prog} --help)"), file=sys.stderr)
+        raise SystemExit(WRONG_INPUT)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit status: 0 done, 1 fell short, 2 the command or its input is wrong."""
+    try:
+        options = _parse(list(sys.argv[1:] if arguments is None else arguments))
+        plain.forgive(sys.stdin, sys.stdout, sys.stderr)
+        return int(_COMMANDS[options.command](options))
+    except FileError as error:
+        return _fail("cli.error", problem=str(error))
+    except KeyboardInterrupt:
+        _fail("cli.stopped")
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left; nothing more to say
+        return DONE
+    except Exception as error:  # no traceback: it could show what was typed
+        _fail("cli.fault", fault=type(error).__name__)
+        return FELL_SHORT
+
+
+def _fail(label: str, **values: object) -> int:
+    print(shipped.wording().say(label, **values), file=sys.stderr)
+    return WRONG_INPUT
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    """Return the options; `faqbot` and `faqbot FILE` mean `faqbot chat …`."""
+    if not arguments or (arguments[0] not in _COMMANDS and arguments[0] not in ("-h", "--help", "--version")):
+        known_option = arguments and arguments[0] in ("--plain", "--faq")
+        if not arguments or known_option or Path(arguments[0]).suffix:
+            arguments = ["chat", *arguments]
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    from bot import __version__
+
+    asks_for_help = {"-h", "--help"} & set(sys.argv)
+
+    def text(name: str) -> str:  # wording is read only where it is shown
+        return shipped.wording().say(f"cli.{name}").replace("%", "%%") if asks_for_help else ""
+
+    parser = _Parser(prog="faqbot", description=text("description"))
+    parser.add_argument("--version", action="version", version=f"faqbot {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    chat = commands.add_parser("chat", help=text("chat"), description=text("chat"))
+    chat.add_argument("files", nargs="*", type=Path, metavar="FILE", help=text("files"))
+    chat.add_argument("--plain", action="store_true", help=text("plain"))
+    ask = commands.add_parser("ask", help=text("ask"), description=text("ask"))
+    ask.add_argument("question", nargs="*", metavar="QUESTION", help=text("question"))
+    ask.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
+    ask.add_argument("--why", action="store_true", help=text("why"))
+    test = commands.add_parser("test", help=text("test"), description=text("test"))
+    test.add_argument("questions", type=Path, nargs="+", metavar="QUESTIONS.tsv", help=text("questions"))
+    test.add_argument("--misses", action="store_true", help=text("misses"))
+    for option in ("min-right", "max-wrong", "max-false", "min-urgent"):
+        label = text(option.replace("-", "_"))
+        test.add_argument(f"--{option}", type=float, metavar="PERCENT", help=label)
+    for command in (chat, ask, test):
+        command.add_argument("--faq", action="append", type=Path, default=[], metavar="PATH", help=text("faq"))
+    return parser
+
+
+def _chat(options: argparse.Namespace) -> int:
+    bot = open_bot([*options.files, *options.faq])
+    if options.plain or plain.is_needed(os.environ, sys.stdin, sys.stdout, sys.stderr):
+        return plain.run(bot, sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
+    from bot.tui.app import run  # only what draws loads what draws
+
+    return run(bot)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    bot = open_bot(options.faq)
+    asked: Iterable[str] = [" ".join(options.question)] if options.question else plain.read_lines(sys.stdin)
+    for question in asked:
+        print(_told(bot, question, options), flush=True)
+    return DONE
+
+
+def _told(bot: Bot, question: str, options: argparse.Namespace) -> str:
+    """Return the reply to one question in the form that was asked for."""
+    if options.why:
+        from bot import why
+
+        return why.explain(bot, question)
+    reply = bot.ask(question)
+    if options.as_json:
+        return json.dumps(as_data(reply), ensure_ascii=False)
+    speaker = bot.conversation.say("plain.urgent" if reply.kind is Kind.URGENT else "plain.answer")
+    return f"{speaker} {lines.whole(reply, bot.conversation.say)}\n"
+
+
+def as_data(reply: Reply) -> dict[str, object]:
+    """Return a reply as the object that `ask --json` prints: keys and their order are fixed."""
+    return {
+        "question": reply.question,
+        "kind": reply.kind.value,
+        "entries": list(reply.entries),
+        "suggestions": [choice.entry for choice in reply.choices] if reply.offers else [],
+        "topic": reply.topic,
+        "confidence": reply.confidence,
+        "ranking": [[id_, score] for id_, score in reply.ranking],
+        "corrected": dict(reply.corrected),
+        "text": lines.said(reply),
+        "disclaimer": reply.disclaimer,
+        "source": reply.source,
+    }
+
+
+def _test(options: argparse.Namespace) -> int:
+    from bot import evaluate, report
+
+    bot = open_bot(options.faq)
+    say = bot.conversation.say
+    questions = [
+        labelled
+        for path in options.questions
+        for labelled in evaluate.read_questions(path, say("cli.bad_label"), say("cli.no_questions"))
+    ]
+    score = evaluate.run(bot.ask, questions)
+    print(report.table(score, say))
+    if options.misses:
+        print(report.misses(score, say))
+    limits = report.Limits(options.min_right, options.max_wrong, options.max_false, options.min_urgent)
+    short = report.shortfalls(score, limits, say)
+    for line in short:
+        print(line)
+    return FELL_SHORT if short else DONE
+
+
+_COMMANDS: Final = {"chat": _chat, "ask": _ask, "test": _test}

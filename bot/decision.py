@@ -1,0 +1,166 @@
+"""Decide what a question gets: an answer, a choice, or the plain word that the leaflet does not hold it. No wording.
+
+In doubt the leaflet is not shown: a wrong passage shown as an answer is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.matcher import Candidate, Match, Matcher
+from bot.reply import Kind
+from bot.words import split
+
+SHOWN: Final = 0.40
+"""From this probability on, a passage is shown as the answer."""
+GAP: Final = 0.04
+"""Two passages nearer to each other than this, neither of them certain: ask which is meant."""
+CERTAIN: Final = 0.75
+"""From here on the gap does not matter."""
+OFFERED: Final = 0.05
+"""From here on a question is offered ("Did you mean …?")."""
+OUTSIDE: Final = 0.25
+"""From here on, and above every passage, a question is taken to be outside the leaflet."""
+RIVALRY: Final = 0.5
+"""A passage is not shown where a topic outside the leaflet is likelier than the passage by more than this (a ratio)."""
+NAMED_NEAR: Final = 0.25
+NAMED_HELD: Final = 0.2
+"""Likeness and share held that a topic outside needs to be named: "does not cover hair loss"."""
+TALK: Final = 0.5
+"""The same for small talk."""
+PART: Final = 0.6
+"""Probability that each part of a question with two parts must reach by itself."""
+MOST_OFFERED: Final = 3
+MOST_LIKELY: Final = 2
+"""A question at the end of a story is believed where it asks for one of this many entries the whole leans to."""
+MOST_PARTS: Final = 6
+LEANING_TOPICS: Final = 2
+"""A question with at most this many topic words may lean on the answer before."""
+
+_SENTENCE: Final = re.compile(r"(?<=[?!.;])\s+|\n+")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a question gets.
+
+    `shown` are the entries to show (only for ANSWER), `offered` those to choose from, best first; `named` is the topic
+    or small talk the kind speaks of; `leaned` tells that the question was taken together with the answer before.
+    """
+
+    kind: Kind
+    match: Match
+    confidence: float
+    shown: tuple[Candidate, ...] = ()
+    offered: tuple[Candidate, ...] = ()
+    named: Candidate | None = None
+    leaned: bool = False
+
+
+def decide(matcher: Matcher, question: str, before: str = "") -> Decision:
+    """Return what a question gets; `before` is the question that the answer before it answered, if there was one."""
+    whole = _judge(matcher.rank(question))
+    parts = _parts(matcher, question)
+    if len(parts) > 1:
+        several = _several(matcher, parts, whole)
+        if several:
+            return several
+    if parts and whole.kind is not Kind.ANSWER:
+        told = _after_story(matcher, parts[-1], whole)
+        if told:
+            return told
+    if before and _may_lean(whole):
+        leaning = _judge(matcher.rank(question, before))
+        if leaning.kind in (Kind.ANSWER, Kind.NOT_COVERED):
+            return replace(leaning, leaned=True)
+    return whole
+
+
+def _judge(match: Match) -> Decision:
+    """Return the decision for a question as a whole."""
+    first = _probability(match.covered)
+    outside, talk = _probability(match.outside), _probability(match.talk)
+    offered = tuple(c for c in match.covered[:MOST_OFFERED] if c.probability >= OFFERED)
+    if talk >= TALK and talk > max(first, outside):
+        return Decision(Kind.SMALL_TALK, match, talk, named=match.talk[0])
+    if first >= SHOWN and first >= outside * RIVALRY and not _is_tie(match.covered):
+        return Decision(Kind.ANSWER, match, first, match.covered[:1], offered[1:])
+    if outside >= OUTSIDE and outside > first:
+        if _is_named(match.outside[0]):
+            return Decision(Kind.NOT_COVERED, match, outside, offered=offered, named=match.outside[0])
+        return Decision(Kind.UNKNOWN, match, outside, offered=offered)
+    if offered:
+        return Decision(Kind.SUGGESTIONS, match, first, offered=offered)
+    return Decision(Kind.UNKNOWN, match, 1 - max(first, outside))
+
+
+def _is_named(topic: Candidate) -> bool:
+    """True where the question is about just this topic, not merely about something outside the leaflet."""
+    _, near, held, *_ = topic.evidence
+    return near >= NAMED_NEAR and held >= NAMED_HELD
+
+
+def _probability(candidates: Sequence[Candidate]) -> float:
+    return candidates[0].probability if candidates else 0.0
+
+
+def _is_tie(covered: Sequence[Candidate]) -> bool:
+    """True where two passages are about as likely, and the first is not certain."""
+    if len(covered) < 2 or covered[0].probability >= CERTAIN:
+        return False
+    return covered[0].probability - covered[1].probability < GAP
+
+
+def _may_lean(whole: Decision) -> bool:
+    """True for a short question that is not understood by itself ("and for babies?", "why?")."""
+    if whole.match.topic_words > LEANING_TOPICS or whole.match.unknown:
+        return False
+    return whole.kind in (Kind.UNKNOWN, Kind.SUGGESTIONS)
+
+
+def _parts(matcher: Matcher, question: str) -> list[str]:
+    """Return the questions in a text: its sentences, cut where another question begins ("... and can it ...")."""
+    openers = matcher.language.openers
+    parts: list[str] = []
+    for sentence in _SENTENCE.split(question):
+        words = sentence.split()
+        start = 0
+        for at in range(1, len(words) - 1):
+            joins = split(words[at])[:1] and split(words[at])[0] in matcher.language.joiners
+            opens = split(words[at + 1])[:1] and split(words[at + 1])[0] in openers
+            if joins and opens:
+                parts.append(" ".join(words[start:at]))
+                start = at + 1
+        parts.append(" ".join(words[start:]))
+    asked = [part for part in parts if _asks(part, openers)]
+    return asked[:MOST_PARTS]
+
+
+def _asks(part: str, openers: frozenset[str]) -> bool:
+    words = split(part)
+    return len(words) > 1 and (words[0] in openers or part.rstrip().endswith("?"))
+
+
+def _after_story(matcher: Matcher, part: str, whole: Decision) -> Decision | None:
+    """Return an answer where the question at the end of a story, by itself, is sure of what the whole leans to."""
+    decision = _judge(matcher.rank(part))
+    likely = [candidate.item.id for candidate in whole.offered]
+    if decision.kind is Kind.ANSWER and decision.shown[0].item.id in likely[:MOST_LIKELY]:
+        return replace(decision, match=whole.match, offered=whole.offered[1:])
+    return None
+
+
+def _several(matcher: Matcher, parts: Sequence[str], whole: Decision) -> Decision | None:
+    """Return an answer of two passages where two parts ask, beyond doubt, for two different ones."""
+    found: dict[str, Candidate] = {}
+    for part in parts:
+        decision = _judge(matcher.rank(part))
+        if decision.kind is Kind.ANSWER and decision.confidence >= PART:
+            found.setdefault(decision.shown[0].item.id, decision.shown[0])
+    shown = tuple(found.values())[:2]
+    if len(shown) < 2:
+        return None
+    return Decision(Kind.ANSWER, whole.match, min(c.probability for c in shown), shown)

@@ -1,0 +1,175 @@
+"""What is known of the words of one language: stems, synonyms, common misspellings; loaded from `words.yaml`.
+
+The matcher works without any of it (another language may start with an empty file); every part makes it better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.words import normalise, split
+from bot.yamlfile import Fields, FileError, read
+
+
+MOST_ENDINGS = 6
+"""How many endings one word can lose, one after the other: "treatments" -> "treatment" -> "treat"."""
+
+
+@dataclass(frozen=True)
+class Suffix:
+    """A stemming rule: `ending` becomes `replacement` where at least `stem` letters remain before it."""
+
+    ending: str
+    replacement: str
+    stem: int
+
+
+@dataclass(frozen=True)
+class Language:
+    """Word knowledge. All words in it are normalised (`words.normalise`).
+
+    `function` words carry no topic; `openers` begin a question, `joiners` stand between two; `common` words are real words, never taken for a misspelling; `protected` words
+    are never corrected nor taken for a correction; `same` maps a word to the first word of its group; `phrases` maps
+    a first word to (all words, the one word that stands for them); `unstemmed` words keep what looks like an ending;
+    `suffixes` are found by their last letter; `sounds` are rewriting rules, applied in order,
+    that bring words together which sound alike.
+    """
+
+    function: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    joiners: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    protected: frozenset[str] = frozenset()
+    same: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+    irregular: Mapping[str, str] = field(default_factory=dict)
+    misspellings: Mapping[str, str] = field(default_factory=dict)
+    unstemmed: frozenset[str] = frozenset()
+    suffixes: Mapping[str, tuple[Suffix, ...]] = field(default_factory=dict)
+    sounds: tuple[tuple[str, str], ...] = ()
+    _stems: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a normalised word: irregular forms looked up, then the suffix rules (Lovins 1968)."""
+        return self._stems.get(word) or self._make_stem(word)
+
+    def remember(self, words: Iterable[str]) -> None:
+        """Work out the stems of words once and for all: those of a FAQ, never those of a question."""
+        for word in words:
+            self._stems[word] = self._make_stem(word)
+
+    def _make_stem(self, word: str) -> str:
+        for _ in range(MOST_ENDINGS):
+            base = self.irregular.get(word, word)
+            if base == word:
+                base = self._without_ending(word)
+            if base == word:
+                break
+            word = base
+        return word
+
+    def _without_ending(self, word: str) -> str:
+        if word in self.unstemmed or word in self.protected or not word.isalpha():
+            return word
+        for rule in self.suffixes.get(word[-1], ()):
+            if word.endswith(rule.ending) and len(word) - len(rule.ending) >= rule.stem:
+                return word[: len(word) - len(rule.ending)] + rule.replacement
+        return word
+
+    def concept(self, word: str) -> str | None:
+        """Return the name of the group of synonyms the word (or its stem) belongs to, or None."""
+        return self.same.get(word) or self.same.get(self.stem(word))
+
+    def sound(self, word: str) -> str:
+        """Return the word as it sounds, roughly; equal for words that differ in spelling only."""
+        for written, heard in self.sounds:
+            word = word.replace(written, heard)
+        return "".join(char for i, char in enumerate(word) if i == 0 or char != word[i - 1])
+
+    def is_known(self, word: str) -> bool:
+        """True for a real word of the language, as far as this knowledge goes."""
+        return word in self.common or word in self.function or word in self.questions or word in self.protected
+
+    def with_groups(self, groups: Iterable[Iterable[str]]) -> Language:
+        """Return this knowledge with more groups of words that mean the same; a known group is extended."""
+        same = dict(self.same)
+        for group in groups:
+            _join(self, same, [word for text in group for word in split(text)[:1]])
+        values = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in ("same", "_stems")}
+        return Language(same=same, **values)
+
+
+def _join(language: Language, same: dict[str, str], words: list[str]) -> None:
+    """Enter a group of synonyms, under each word and its stem; the first group that holds a word keeps it."""
+    forms = [form for word in words for form in (word, language.stem(word))]
+    name = next((same[form] for form in forms if form in same), forms[0] if forms else "")
+    for form in forms:
+        same.setdefault(form, name)
+
+
+def load(path: Path) -> Language:
+    """Return the word knowledge in a `words.yaml`. Raises FileError with file and line."""
+    fields = Fields(path, read(path), "the word file")
+    fields.text("language")
+    common = fields.fields("common")
+    language = Language(
+        function=_set(fields.text("function_words", required=False)),
+        questions=_set(fields.text("question_words", required=False)),
+        openers=_set(fields.text("openers", required=False)),
+        joiners=_set(fields.text("joiners", required=False)),
+        common=frozenset().union(*(_set(common.text(theme)) for theme in common.keys())) if common else frozenset(),
+        protected=_set(fields.text("protected", required=False)),
+        phrases=_phrases(fields),
+        irregular=dict(_pairs(fields, "irregular")),
+        misspellings=dict(_pairs(fields, "misspellings")),
+        unstemmed=_set(fields.text("unstemmed", required=False)),
+        suffixes=_suffixes(fields),
+        sounds=tuple(_pairs(fields, "sounds")),
+    )
+    groups = [line.split() for line in normalise(fields.text("same", required=False)).splitlines()]
+    fields.finish()
+    return language.with_groups(groups)
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(normalise(text).split())
+
+
+def _lines(fields: Fields, key: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a block text with their place in the file (a block starts on the line after its key)."""
+    for number, line in enumerate(normalise(fields.text(key, required=False)).splitlines(), fields.line(key) + 1):
+        if line.strip():
+            yield number, line
+
+
+def _pairs(fields: Fields, key: str) -> Iterator[tuple[str, str]]:
+    """Yield the two sides of each "left = right" line; the right side may be empty."""
+    for number, line in _lines(fields, key):
+        left, equals, right = line.partition("=")
+        if not equals or not left.strip():
+            raise FileError(fields.path, number, f"a line of “{key}” must read “left = right”")
+        yield left.strip(), right.strip()
+
+
+def _phrases(fields: Fields) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for left, right in _pairs(fields, "phrases"):
+        words = tuple(split(left))
+        phrases.setdefault(words[0], []).append((words, right))
+    return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
+
+
+def _suffixes(fields: Fields) -> dict[str, tuple[Suffix, ...]]:
+    found: dict[str, list[Suffix]] = {}
+    for number, line in _lines(fields, "suffixes"):
+        left, _, right = line.partition("=")
+        parts = right.split()
+        if not left.strip() or not parts or not parts[-1].isdigit() or len(parts) > 2:
+            raise FileError(fields.path, number, "a line of “suffixes” must read “ies = y 2” (ending, new ending, letters)")
+        ending = left.strip()
+        rule = Suffix(ending, parts[0] if len(parts) == 2 else "", int(parts[-1]))
+        found.setdefault(ending[-1], []).append(rule)
+    return {letter: tuple(rules) for letter, rules in found.items()}

@@ -1,0 +1,54 @@
+"""Open the FAQs a command names, and make the bot for them, or take it from the store of an earlier run."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from bot import shipped, store
+from bot.replies import Bot
+from bot.yamlfile import FileError
+
+
+def open_bot(paths: Sequence[Path] = ()) -> Bot:
+    """Return a bot for the FAQ files named, or for those that ship. Raises FileError."""
+    files = list(paths) or shipped.faq_paths()
+    for path in files:
+        if path.suffix.lower() not in (".yaml", ".yml"):
+            raise FileError(path, None, shipped.wording().say("cli.no_leaflet"))
+    place = store.path_for([*files, *shipped.wording_paths()])
+    kept = store.load(place) if place else None
+    if kept:
+        try:
+            return Bot(kept.head("faqs"), kept.head("conversation"), kept.matcher(), kept.head("rules"))
+        except Exception:
+            kept.connection.close()  # damaged: made anew below
+    bot = _make(files)
+    if place:
+        with suppress(OSError, sqlite3.Error):  # a read-only home is no reason not to answer
+            store.save(place, bot.matcher, {"faqs": bot.faqs, "conversation": bot.conversation, "rules": bot.rules})
+    return bot
+
+
+def _make(files: Sequence[Path]) -> Bot:
+    """Return a bot made from the files."""
+    from bot import faq  # not needed, nor YAML, where the store has it all
+    from bot.replies import make_matcher
+    from bot.urgent import Rules
+
+    faqs = [faq.load(path) for path in files]
+    name = faqs[0].language
+    conversation = shipped.wording(name)
+    matcher = make_matcher(faqs, conversation, shipped.words(name))
+    without_phrasings = [
+        replace(
+            one,
+            entries=tuple(replace(entry, also=()) for entry in one.entries),
+            not_covered=tuple(replace(topic, also=()) for topic in one.not_covered),
+        )
+        for one in faqs
+    ]
+    return Bot(without_phrasings, conversation, matcher, Rules(conversation.urgent))

@@ -1,0 +1,153 @@
+"""Understand typed words: known, misspelt (and what was meant), joined or split by mistake, or unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.language import Language
+
+SHORTEST_CORRECTED = 4
+"""Words of fewer letters are never corrected: too many real words lie one letter apart."""
+SHORTEST_FREE = 5
+"""Shorter words are corrected only where letters were swapped or doubled, or where they sound the same."""
+MAX_TYPED_LETTERS = 40
+"""Longer "words" are no words; they are not compared with anything."""
+
+
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_REPEATED = re.compile(r"(.)\1+")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One typed word as understood.
+
+    `meant` is the word it is taken for (the word itself where nothing is corrected); `alternatives` are further
+    candidates with their trust; `trust` is 1 for a word as typed, less for a correction by likeness.
+    """
+
+    typed: str
+    meant: str
+    trust: float = 1.0
+    alternatives: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def is_corrected(self) -> bool:
+        """True where another word was understood than was typed."""
+        return self.typed != self.meant
+
+
+@dataclass
+class Speller:
+    """Corrects typed words against a vocabulary: words (normalised) with how often they occur in the FAQ."""
+
+    vocabulary: Mapping[str, int]
+    language: Language
+    _candidates: list[str] = field(init=False, repr=False)
+    _sounds: dict[str, list[str]] = field(init=False, repr=False)
+    _stems: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index the words that may be a correction: long enough, no digits, not protected."""
+        language = self.language
+        self._candidates = sorted(
+            word
+            for word in self.vocabulary
+            if len(word) >= SHORTEST_CORRECTED and word.isalpha() and word not in language.protected
+        )
+        self._stems = frozenset(map(language.stem, self.vocabulary))
+        self._sounds = {}
+        for word in self._candidates:
+            self._sounds.setdefault(language.sound(word), []).append(word)
+
+    def understand(self, words: Iterable[str]) -> list[Word]:
+        """Return the words as understood, in order; joined words come apart and split words come together."""
+        typed = list(words)
+        result: list[Word] = []
+        at = 0
+        while at < len(typed):
+            joined = self._join(typed, at)
+            if joined:
+                result.append(joined)
+                at += 2
+                continue
+            result.extend(self._one(typed[at]))
+            at += 1
+        return result
+
+    def _is_known(self, word: str) -> bool:
+        language = self.language
+        return word in self.vocabulary or language.is_known(word) or language.stem(word) in self._stems
+
+    def _join(self, typed: list[str], at: int) -> Word | None:
+        """Return "neuro" + "blastoma" as one word where only the whole is a word of the vocabulary."""
+        if at + 1 >= len(typed) or (self._is_known(typed[at]) and self._is_known(typed[at + 1])):
+            return None
+        whole = typed[at] + typed[at + 1]
+        meant = self.language.misspellings.get(whole, whole)
+        if len(whole) < SHORTEST_CORRECTED + 2 or meant not in self.vocabulary:
+            return None
+        return Word(f"{typed[at]} {typed[at + 1]}", meant)
+
+    def _one(self, word: str) -> list[Word]:
+        if not self._is_known(word):
+            word = self._unstretched(word)
+        meant = self.language.misspellings.get(word)
+        if meant:
+            return [Word(word, meant)]
+        if self._is_known(word) or not self._may_be_corrected(word):
+            return [Word(word, word)]
+        found = self._corrections(word)
+        if found and found[0][1] >= 0.8:
+            return [Word(word, found[0][0], found[0][1], alternatives=tuple(found[1:]))]
+        halves = self._halves(word)
+        if halves:
+            return halves
+        if found:
+            return [Word(word, found[0][0], found[0][1], alternatives=tuple(found[1:]))]
+        return [Word(word, word)]
+
+    def _unstretched(self, word: str) -> str:
+        """Return "heyyy" as "hey" and "sooon" as "soon": a letter held down for long is meant once or twice."""
+        twice = _STRETCHED.sub(r"\1\1", word)
+        once = _STRETCHED.sub(r"\1", word)
+        return once if self._is_known(once) and not self._is_known(twice) else twice
+
+    def _may_be_corrected(self, word: str) -> bool:
+        return SHORTEST_CORRECTED <= len(word) <= MAX_TYPED_LETTERS and word.isalpha()
+
+    def _corrections(self, word: str) -> list[tuple[str, float]]:
+        """Return up to three candidates with trust, best first: few edits (OSA distance: a swap is one), same sound."""
+        allowed = 1 if len(word) < 6 else 2 if len(word) < 9 else 3
+        near = process.extract(word, self._candidates, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        trust = {
+            other: 1 - distance / max(len(word), len(other))
+            for other, distance, _ in near
+            if len(word) >= SHORTEST_FREE or _is_slip(word, other)
+        }
+        for other in self._sounds.get(self.language.sound(word), ()):
+            trust[other] = max(trust.get(other, 0.0), 0.85)
+        for other in trust:
+            if other[0] != word[0]:  # people rarely miss the first letter
+                trust[other] -= 0.1
+        ranked = sorted(trust.items(), key=lambda item: (-item[1], -self.vocabulary[item[0]], item[0]))
+        return [(other, value) for other, value in ranked[:3] if value >= 0.6 and value >= ranked[0][1] - 0.1]
+
+    def _halves(self, word: str) -> list[Word]:
+        """Return "whatis" as two known words, the most even cut first; [] where there is no such cut."""
+        cuts = sorted(range(2, len(word) - 1), key=lambda cut: abs(cut - len(word) / 2))
+        for cut in cuts:
+            left, right = word[:cut], word[cut:]
+            if self._is_known(left) and self._is_known(right) and (left in self.vocabulary or right in self.vocabulary):
+                return [Word(left, left), Word(right, right)]
+        return []
+
+
+def _is_slip(typed: str, word: str) -> bool:
+    """True where the two differ by a swap of letters or a doubled letter only."""
+    return sorted(typed) == sorted(word) or _REPEATED.sub(r"\1", typed) == _REPEATED.sub(r"\1", word)

@@ -1,0 +1,221 @@
+"""Keep a bot that was made from FAQ files in one file, so that the next start need not make it again.
+
+Making it takes seconds, opening it milliseconds: features are read from the file one question at a time (SQLite, a
+B-tree by name). The file holds what stands in the FAQs and nothing else; nothing typed ever reaches it. Its values
+are pickles, read from a folder that only this user can write, as Python reads its own .pyc files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import os
+import pickle
+import sqlite3
+import tempfile
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from bot import __version__
+from bot.index import Feature, Index
+from bot.matcher import Item, Matcher
+
+KEPT_FILES: Final = 8
+"""How many stores are kept; older ones are deleted when a new one is written."""
+COMMON: Final = 400
+"""How many features a conversation keeps in memory."""
+_TABLES: Final = """
+    create table head (name text primary key, value blob) without rowid;
+    create table feature (name text primary key, value blob) without rowid;
+    create table exact (words text primary key, item integer) without rowid;
+    create table phrasing (number integer primary key, text text);
+"""
+
+
+@dataclass
+class _Features:
+    """Features read from the store when they are asked for."""
+
+    connection: sqlite3.Connection
+    common: dict[str, Feature] = field(default_factory=dict)
+    questions: int = 0
+
+    def find(self, names: Iterable[str]) -> dict[str, Feature]:
+        """Return the features with these names, as far as they exist."""
+        self.questions += 1
+        if self.questions == 2:  # one question and out does not need them; a conversation does
+            self.common = _read(self.connection, "common")
+        wanted = [name for name in names if name not in self.common]
+        found = {name: self.common[name] for name in names if name in self.common}
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            marks = ",".join("?" * len(part))
+            rows = self.connection.execute(f"select name, value from feature where name in ({marks})", part)
+            found.update((name, Feature(*pickle.loads(value))) for name, value in rows)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        """True where the feature exists."""
+        if name in self.common:
+            return True
+        return self.connection.execute("select 1 from feature where name = ?", (name,)).fetchone() is not None
+
+
+@dataclass
+class _Exact:
+    """Words of a phrasing -> item, read from the store."""
+
+    connection: sqlite3.Connection
+
+    def get(self, words: str, /) -> int | None:
+        """Return the item, or None."""
+        row = self.connection.execute("select item from exact where words = ?", (words,)).fetchone()
+        return None if row is None else int(row[0])
+
+
+@dataclass
+class _Texts:
+    """Number of a phrasing -> its text, read from the store."""
+
+    connection: sqlite3.Connection
+
+    def __getitem__(self, phrasing: int, /) -> str:
+        """Return the text."""
+        return str(self.connection.execute("select text from phrasing where number = ?", (phrasing,)).fetchone()[0])
+
+
+def folder() -> Path:
+    """Return where stores are kept: the user's cache folder (XDG Base Directory Specification)."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "faqbot"
+
+
+def path_for(files: Sequence[Path]) -> Path | None:
+    """Return the store for these files as they now stand, for this version of the program; None where unreadable.
+
+    The name is a digest of all that the content depends on, so a store is never out of date.
+    """
+    digest = hashlib.sha256(__version__.encode())
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    try:
+        for file in (*code, *files):
+            content = file.read_bytes()
+            digest.update(f"{file.resolve()} {len(content)} ".encode())
+            digest.update(content)
+        return folder() / f"{digest.hexdigest()[:32]}.faqbot"
+    except (OSError, RuntimeError):
+        return None
+
+
+def save(path: Path, matcher: Matcher, extra: Mapping[str, Any]) -> None:
+    """Write a matcher made in memory, and picklable extras by name. Raises OSError or sqlite3.Error.
+
+    The file is written beside its place and renamed, so that nobody ever sees half of it.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
+    os.close(handle)
+    try:
+        with sqlite3.connect(name) as connection:
+            connection.executescript("pragma journal_mode = off; pragma synchronous = off;" + _TABLES)
+            _fill(connection, matcher, extra)
+        connection.close()
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    _tidy(path.parent)
+
+
+def _fill(connection: sqlite3.Connection, matcher: Matcher, extra: Mapping[str, Any]) -> None:
+    index = matcher.index
+    head = {
+        "items": [replace(item, phrasings=()) for item in matcher.items],
+        "words": (matcher.language, matcher.speller),
+        "curve": matcher.curve,
+        "tuning": index.tuning,
+        "lengths": array("d", index.lengths),
+        "sizes": list(index.sizes),
+        "unknown_weight": index.unknown_weight,
+        "common": _most_common(index),
+        **extra,
+    }
+    connection.executemany("insert into head values (?, ?)", ((name, _pack(value)) for name, value in head.items()))
+    features = index.features.items()  # type: ignore[attr-defined]  # a matcher made in memory has them in a dict
+    connection.executemany("insert into feature values (?, ?)", ((name, _pack(tuple(one))) for name, one in features))
+    connection.executemany("insert into exact values (?, ?)", matcher.exact.items())  # type: ignore[attr-defined]
+    connection.executemany("insert into phrasing values (?, ?)", enumerate(matcher.texts))  # type: ignore[arg-type]
+
+
+def _most_common(index: Index) -> dict[str, Feature]:
+    """Return the features that most phrasings hold: nearly every question has some, and they are the longest to read."""
+    features: dict[str, Feature] = dict(index.features.items())  # type: ignore[attr-defined]
+    names = heapq.nlargest(COMMON, features, key=lambda name: (sum(map(len, features[name].places.values())), name))
+    return {name: features[name] for name in names}
+
+
+def _read(connection: sqlite3.Connection, name: str) -> Any:
+    """Return a part of the head. Raises KeyError."""
+    row = connection.execute("select value from head where name = ?", (name,)).fetchone()
+    if row is None:
+        raise KeyError(name)
+    return pickle.loads(row[0])
+
+
+def _pack(value: object) -> bytes:
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+@dataclass
+class Store:
+    """An open store; `matcher` reads from it as questions come."""
+
+    connection: sqlite3.Connection
+
+    def head(self, name: str) -> Any:
+        """Return a part written under this name. Raises KeyError."""
+        return _read(self.connection, name)
+
+    def matcher(self) -> Matcher:
+        """Return the matcher."""
+        items: list[Item] = self.head("items")
+        language, speller = self.head("words")
+        features = _Features(self.connection)
+        index = Index(
+            self.head("tuning"), features, self.head("lengths"), self.head("sizes"), self.head("unknown_weight")
+        )
+        return Matcher(
+            items=items,
+            language=language,
+            speller=speller,
+            index=index,
+            curve=self.head("curve"),
+            exact=_Exact(self.connection),
+            texts=_Texts(self.connection),
+        )
+
+
+def load(path: Path) -> Store | None:
+    """Return the store at `path`, or None where there is none that can be read, or it is not this user's."""
+    try:
+        owner = path.stat().st_uid
+        if hasattr(os, "getuid") and owner != os.getuid():
+            return None
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        connection.execute("select count(*) from head").fetchone()
+    except (OSError, sqlite3.Error):
+        return None
+    return Store(connection)
+
+
+def _tidy(where: Path) -> None:
+    """Delete all but the newest stores."""
+    with suppress(OSError):
+        files = sorted(where.glob("*.faqbot"), key=lambda file: file.stat().st_mtime, reverse=True)
+        for file in files[KEPT_FILES:]:
+            file.unlink()
