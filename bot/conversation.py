@@ -32,7 +32,7 @@ class Conversation:
     urgent: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, label: str, **values: object) -> str:
-        """Return the text of `label` ("chat.you") with its placeholders filled. Raises KeyError for an unknown label."""
+        """Return the text of `label` ("chat.you"), placeholders filled. Raises KeyError for an unknown label."""
         text = self.labels[label]
         return text.format(**values) if values else text
 
@@ -55,9 +55,9 @@ def load(path: Path) -> Conversation:
 def _labels(fields: Fields) -> dict[str, str]:
     groups = fields.fields("labels", required=True)
     labels: dict[str, str] = {}
-    for group in groups.keys() if groups else ():
+    for group in groups.names() if groups else ():
         inner = groups.fields(group, required=True) if groups else None
-        for name in inner.keys() if inner else ():
+        for name in inner.names() if inner else ():
             text = clean(inner.text(name), limit=None, keep_lines=True) if inner else ""
             if inner and not _has_sound_placeholders(text):
                 raise inner.fail(name, f"“{name}” has a stray brace; write {{name}} for what is filled in")

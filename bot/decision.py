@@ -37,6 +37,10 @@ MOST_OFFERED: Final = 3
 MOST_LIKELY: Final = 2
 """A question at the end of a story is believed where it asks for one of this many entries the whole leans to."""
 MOST_PARTS: Final = 6
+LEANING_NEAR: Final = 0.45
+"""Likeness that a topic outside needs to be named for a question that leans."""
+BARE_WORDS: Final = 2
+"""A question of so few words, none of which carries a topic ("where?"), is answered only if asked word for word."""
 LEANING_TOPICS: Final = 2
 """A question with at most this many topic words may lean on the answer before."""
 
@@ -60,8 +64,17 @@ class Decision:
     leaned: bool = False
 
 
-def decide(matcher: Matcher, question: str, before: str = "") -> Decision:
-    """Return what a question gets; `before` is the question that the answer before it answered, if there was one."""
+@dataclass(frozen=True)
+class Before:
+    """The answer before: the entry shown, its question, and the entries related to it."""
+
+    entry: str
+    question: str
+    related: tuple[str, ...] = ()
+
+
+def decide(matcher: Matcher, question: str, before: Before | None = None) -> Decision:
+    """Return what a question gets; `before` is the answer it may lean on, if there was one."""
     whole = _judge(matcher.rank(question))
     parts = _parts(matcher, question)
     if len(parts) > 1:
@@ -72,23 +85,37 @@ def decide(matcher: Matcher, question: str, before: str = "") -> Decision:
         told = _after_story(matcher, parts[-1], whole)
         if told:
             return told
-    if before and _may_lean(whole):
-        leaning = _judge(matcher.rank(question, before))
-        if leaning.kind in (Kind.ANSWER, Kind.NOT_COVERED):
-            return replace(leaning, leaned=True)
+    if before and _leans(matcher, whole):
+        return _lean(matcher, question, before, whole)
     return whole
 
 
-def _judge(match: Match) -> Decision:
-    """Return the decision for a question as a whole."""
+def _lean(matcher: Matcher, question: str, before: Before, whole: Decision) -> Decision:
+    """Return the decision for a question taken together with the answer before.
+
+    Only what belongs to that answer is shown for it; anything else is no more than offered.
+    """
+    match = matcher.rank(question, before.question)
+    others = tuple(c for c in match.covered if c.item.id != before.entry)  # nobody asks on to see the same again
+    leaning = replace(_judge(replace(match, covered=others), leans=True), leaned=True)
+    if leaning.kind is Kind.ANSWER and leaning.shown[0].item.id not in before.related:
+        return replace(leaning, kind=Kind.SUGGESTIONS, shown=(), offered=(*leaning.shown, *leaning.offered))
+    if leaning.kind is Kind.NOT_COVERED and leaning.named and leaning.named.evidence[1] < LEANING_NEAR:
+        return Decision(Kind.SUGGESTIONS, match, leaning.confidence, offered=others[:MOST_OFFERED], leaned=True)
+    return whole if leaning.kind is Kind.UNKNOWN else leaning
+
+
+def _judge(match: Match, leans: bool = False) -> Decision:
+    """Return the decision for a question taken as a whole, or together with the answer it `leans` on."""
     first = _probability(match.covered)
     outside, talk = _probability(match.outside), _probability(match.talk)
     offered = tuple(c for c in match.covered[:MOST_OFFERED] if c.probability >= OFFERED)
     if talk >= TALK and talk > max(first, outside):
         return Decision(Kind.SMALL_TALK, match, talk, named=match.talk[0])
-    if first >= SHOWN and first >= outside * RIVALRY and not _is_tie(match.covered):
+    bare = not leans and not match.topic_words and len(match.words) <= BARE_WORDS and first < 1
+    if first >= SHOWN and first >= outside * RIVALRY and not bare and not _is_tie(match.covered):
         return Decision(Kind.ANSWER, match, first, match.covered[:1], offered[1:])
-    if outside >= OUTSIDE and outside > first:
+    if outside >= OUTSIDE and outside > first and not bare:
         if _is_named(match.outside[0]):
             return Decision(Kind.NOT_COVERED, match, outside, offered=offered, named=match.outside[0])
         return Decision(Kind.UNKNOWN, match, outside, offered=offered)
@@ -114,11 +141,18 @@ def _is_tie(covered: Sequence[Candidate]) -> bool:
     return covered[0].probability - covered[1].probability < GAP
 
 
-def _may_lean(whole: Decision) -> bool:
-    """True for a short question that is not understood by itself ("and for babies?", "why?")."""
-    if whole.match.topic_words > LEANING_TOPICS or whole.match.unknown:
+def _leans(matcher: Matcher, whole: Decision) -> bool:
+    """True for a short question that leans on the answer before: "and for babies?", "why?", "how long is that?"."""
+    language, match = matcher.language, whole.match
+    typed = tuple(word.meant for word in match.words)
+    if match.unknown or match.topic_words > LEANING_TOPICS:
         return False
-    return whole.kind in (Kind.UNKNOWN, Kind.SUGGESTIONS)
+    if any(typed[: len(start)] == start for start in language.leaning):
+        return True
+    sides = sorted((_probability(match.covered), _probability(match.outside)))
+    if whole.confidence >= CERTAIN and match.topic_words and sides[0] < SHOWN:
+        return False
+    return bool(language.pointing & set(typed)) or whole.kind in (Kind.UNKNOWN, Kind.SUGGESTIONS)
 
 
 def _parts(matcher: Matcher, question: str) -> list[str]:

@@ -259,7 +259,8 @@ def _refuse_duplicates(path: Path, faq: Faq) -> None:
     """Raise FileError for an id used twice, or a phrasing (case and white space aside) under two entries."""
     ids: dict[str, int] = {}
     owners: dict[str, Entry | NotCovered] = {}
-    for item in (*faq.entries, *faq.not_covered):
+    items: list[Entry | NotCovered] = [*faq.entries, *faq.not_covered]
+    for item in items:
         if item.id in ids:
             problem = f"the id “{item.id}” is used twice (first in line {ids[item.id]}); rename one of them"
             raise FileError(path, item.line, problem)
@@ -273,7 +274,9 @@ def _refuse_duplicates(path: Path, faq: Faq) -> None:
 
 def _phrasing_line(path: Path, phrasing: str, item: Entry | NotCovered) -> int:
     """Return the line on which `phrasing` stands in `item`; read again, since only a faulty file needs it."""
-    return next((line for text, line in _scalars(read(path)) if line >= item.line and clean(text) == phrasing), item.line)
+    return next(
+        (line for text, line in _scalars(read(path)) if line >= item.line and clean(text) == phrasing), item.line
+    )
 
 
 def _scalars(node: Node) -> Iterator[tuple[str, int]]:

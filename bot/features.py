@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.language import Language
 from bot.spelling import Word
@@ -44,6 +44,9 @@ class Tuning:
     """The same within the length of the question's vector."""
     trained: float = 0.3
     """Weight of the trained part."""
+
+
+TUNING: Final = Tuning()
 
 
 def canonical(words: Sequence[Word], language: Language) -> list[Word]:

@@ -80,7 +80,7 @@ class Index:
     def held(
         self, asked: Sequence[Asked], unknown: int = 0, without: int | None = None, item_without: int = -1
     ) -> dict[int, float]:
-        """Return item -> share (0 to 1) of the question that the item holds, each feature as far as it is at home there.
+        """Return item -> share (0 to 1) of the question that it holds, each feature as far as it is at home there.
 
         Only items that share a feature with the question are in it.
 
@@ -165,7 +165,7 @@ def direction(asked: Sequence[Asked]) -> list[tuple[str, float]]:
 
 
 def build(phrasings: Sequence[Features], owner: Sequence[int], light: frozenset[str], tuning: Tuning) -> Index:
-    """Return the index of phrasings (their features) that belong to items (numbers from 0); `light` words weigh less."""
+    """Return the index of phrasings (their features), each belonging to an item; `light` words weigh less."""
     places: dict[str, dict[int, dict[int, float]]] = defaultdict(dict)
     for phrasing, found in enumerate(phrasings):
         for name, share in found.items():

@@ -12,7 +12,6 @@ from pathlib import Path
 from bot.words import normalise, split
 from bot.yamlfile import Fields, FileError, read
 
-
 MOST_ENDINGS = 6
 """How many endings one word can lose, one after the other: "treatments" -> "treatment" -> "treat"."""
 
@@ -30,17 +29,20 @@ class Suffix:
 class Language:
     """Word knowledge. All words in it are normalised (`words.normalise`).
 
-    `function` words carry no topic; `openers` begin a question, `joiners` stand between two; `common` words are real words, never taken for a misspelling; `protected` words
-    are never corrected nor taken for a correction; `same` maps a word to the first word of its group; `phrases` maps
-    a first word to (all words, the one word that stands for them); `unstemmed` words keep what looks like an ending;
-    `suffixes` are found by their last letter; `sounds` are rewriting rules, applied in order,
-    that bring words together which sound alike.
+    `function` words carry no topic; `openers` begin a question, `joiners` stand between two; a question that begins
+    as in `leaning`, or holds one of the `pointing` words, may lean on the answer before; `common` words are real
+    words, never taken for a misspelling; `protected` words are never corrected nor taken for a correction; `same`
+    maps a word to the first word of its group; `phrases` maps a first word to (all words, the one word that stands
+    for them); `unstemmed` words keep what looks like an ending; `suffixes` are found by their last letter; `sounds`
+    are rewriting rules, applied in order, that bring words together which sound alike.
     """
 
     function: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     joiners: frozenset[str] = frozenset()
+    leaning: tuple[tuple[str, ...], ...] = ()
+    pointing: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     protected: frozenset[str] = frozenset()
     same: Mapping[str, str] = field(default_factory=dict)
@@ -120,7 +122,9 @@ def load(path: Path) -> Language:
         questions=_set(fields.text("question_words", required=False)),
         openers=_set(fields.text("openers", required=False)),
         joiners=_set(fields.text("joiners", required=False)),
-        common=frozenset().union(*(_set(common.text(theme)) for theme in common.keys())) if common else frozenset(),
+        leaning=tuple(tuple(split(line)) for _, line in _lines(fields, "leaning")),
+        pointing=_set(fields.text("pointing", required=False)),
+        common=frozenset().union(*(_set(common.text(theme)) for theme in common.names())) if common else frozenset(),
         protected=_set(fields.text("protected", required=False)),
         phrases=_phrases(fields),
         irregular=dict(_pairs(fields, "irregular")),
@@ -168,7 +172,9 @@ def _suffixes(fields: Fields) -> dict[str, tuple[Suffix, ...]]:
         left, _, right = line.partition("=")
         parts = right.split()
         if not left.strip() or not parts or not parts[-1].isdigit() or len(parts) > 2:
-            raise FileError(fields.path, number, "a line of “suffixes” must read “ies = y 2” (ending, new ending, letters)")
+            raise FileError(
+                fields.path, number, "a line of “suffixes” must read “ies = y 2” (ending, new ending, letters)"
+            )
         ending = left.strip()
         rule = Suffix(ending, parts[0] if len(parts) == 2 else "", int(parts[-1]))
         found.setdefault(ending[-1], []).append(rule)

@@ -15,7 +15,7 @@ Say: TypeAlias = Callable[..., str]
 
 
 def said(reply: Reply) -> str:
-    """Return what is said in answer: the lead, then each passage, under its question where that was not the one asked."""
+    """Return what is said: the lead, then each passage, under its question where that was not the one asked."""
     return _paragraphs(reply.lead, *(_passage(reply, index) for index in range(len(reply.passages))))
 
 

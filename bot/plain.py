@@ -1,4 +1,4 @@
-"""The conversation as plain lines, for screen readers, braille lines and pipes: no boxes, no colours, no cursor tricks."""
+"""The conversation as plain lines, for screen readers, braille lines and pipes: no boxes, colours or cursor tricks."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.conversation import Conversation
-from bot.decision import Decision, decide
+from bot.decision import Before, Decision, decide
 from bot.faq import Entry, Faq, NotCovered
 from bot.language import Language
 from bot.matcher import Item, Match, Matcher, Side
@@ -57,7 +57,7 @@ class Bot:
         picked = _picked(question, after)
         if picked:
             return self.choose(picked.entry)
-        decision = decide(self.matcher, question, _asked_before(after))
+        decision = decide(self.matcher, question, self._before(after))
         danger = self.rules.find(question)
         reply = self._urgent(danger) if danger else self._reply(decision)
         return replace(
@@ -88,19 +88,19 @@ class Bot:
 
     def _reply(self, decision: Decision) -> Reply:
         say, kind = self.conversation.say, decision.kind
-        offered = tuple(self._choice(c.item.id) for c in decision.offered)
+        offered = tuple(self._choice(c.item.id) for c in decision.offered[:MOST_CHOICES])
+        notes = self._notes(decision.match) + ((say("replies.leaned"),) if decision.leaned else ())
         if kind is Kind.ANSWER:
-            notes = (say("replies.leaned"),) if decision.leaned else ()
             reply = self._answer([c.item.id for c in decision.shown], [c.item.id for c in decision.offered])
-            reply = replace(reply, notes=self._notes(decision.match) + notes)
+            reply = replace(reply, notes=notes)
         elif kind is Kind.SUGGESTIONS:
             title = say("replies.suggestions_title")
-            reply = Reply("", kind, say("replies.suggestions"), (), self._notes(decision.match), offered, title)
+            reply = Reply("", kind, say("replies.suggestions"), (), notes, offered, title)
         elif kind is Kind.NOT_COVERED and decision.named:
             topic = decision.named.item.id
             lead = say("replies.not_covered", topic=self._topics[topic])
             title = say("replies.not_covered_title") if offered else ""
-            reply = Reply("", kind, lead, (), self._notes(decision.match), offered, title, topic=topic)
+            reply = Reply("", kind, lead, (), notes, offered, title, topic=topic)
         elif kind is Kind.SMALL_TALK and decision.named:
             reply = Reply("", kind, self._talk[decision.named.item.id])
         else:
@@ -158,6 +158,14 @@ class Bot:
         named = [key for key in self.conversation.starters if key in self._entries]
         return tuple(self._choice(key) for key in (named or list(self._entries))[:STARTERS])
 
+    def _before(self, after: Reply | None) -> Before | None:
+        """Return the answer that the next question may lean on."""
+        if after is None or after.kind is not Kind.ANSWER:
+            return None
+        passage = after.passages[0]
+        related = (self._related(passage.entry, id_) for id_ in self._entries[passage.entry].entry.related)
+        return Before(passage.entry, passage.question, tuple(related))
+
     def _corrected(self, match: Match) -> dict[str, str]:
         """Return the corrections worth telling: those of words that carry a topic."""
         light = self.matcher.is_light
@@ -179,7 +187,7 @@ def make_matcher(faqs: Sequence[Faq], conversation: Conversation, language: Lang
 
 
 def entry_keys(faqs: Sequence[Faq]) -> Mapping[str, _Held]:
-    """Return key -> entry; the key is the entry's id, with the FAQ's file name before it where two FAQs share the id."""
+    """Return key -> entry; the key is the entry's id, after the FAQ's file name where two FAQs share the id."""
     ids = [entry.id for faq in faqs for entry in faq.entries]
     shared = {id_ for id_ in ids if ids.count(id_) > 1} if len(faqs) > 1 else set()
     return {
@@ -205,8 +213,3 @@ def _picked(question: str, after: Reply | None) -> Choice | None:
     if after and number.isdecimal() and len(number) < 3 and 0 < int(number) <= len(after.choices):
         return after.choices[int(number) - 1]
     return None
-
-
-def _asked_before(after: Reply | None) -> str:
-    """Return the question that the reply before answered, for one that leans on it."""
-    return after.passages[0].question if after and after.kind is Kind.ANSWER else ""

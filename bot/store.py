@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot import __version__
-from bot.index import Feature, Index
+from bot.index import Feature, Index, InMemory
 from bot.matcher import Item, Matcher
 
 KEPT_FILES: Final = 8
@@ -133,7 +133,9 @@ def save(path: Path, matcher: Matcher, extra: Mapping[str, Any]) -> None:
 
 
 def _fill(connection: sqlite3.Connection, matcher: Matcher, extra: Mapping[str, Any]) -> None:
-    index = matcher.index
+    index, features = matcher.index, matcher.index.features
+    if not (isinstance(features, InMemory) and isinstance(matcher.exact, dict) and isinstance(matcher.texts, list)):
+        raise TypeError("only a matcher made in memory can be written")
     head = {
         "items": [replace(item, phrasings=()) for item in matcher.items],
         "words": (matcher.language, matcher.speller),
@@ -142,19 +144,19 @@ def _fill(connection: sqlite3.Connection, matcher: Matcher, extra: Mapping[str, 
         "lengths": array("d", index.lengths),
         "sizes": list(index.sizes),
         "unknown_weight": index.unknown_weight,
-        "common": _most_common(index),
+        "common": _most_common(features),
         **extra,
     }
     connection.executemany("insert into head values (?, ?)", ((name, _pack(value)) for name, value in head.items()))
-    features = index.features.items()  # type: ignore[attr-defined]  # a matcher made in memory has them in a dict
-    connection.executemany("insert into feature values (?, ?)", ((name, _pack(tuple(one))) for name, one in features))
-    connection.executemany("insert into exact values (?, ?)", matcher.exact.items())  # type: ignore[attr-defined]
-    connection.executemany("insert into phrasing values (?, ?)", enumerate(matcher.texts))  # type: ignore[arg-type]
+    connection.executemany(
+        "insert into feature values (?, ?)", ((name, _pack(tuple(one))) for name, one in features.items())
+    )
+    connection.executemany("insert into exact values (?, ?)", matcher.exact.items())
+    connection.executemany("insert into phrasing values (?, ?)", enumerate(matcher.texts))
 
 
-def _most_common(index: Index) -> dict[str, Feature]:
-    """Return the features that most phrasings hold: nearly every question has some, and they are the longest to read."""
-    features: dict[str, Feature] = dict(index.features.items())  # type: ignore[attr-defined]
+def _most_common(features: InMemory) -> dict[str, Feature]:
+    """Return the features that most phrasings hold: nearly every question has some, and they take longest to read."""
     names = heapq.nlargest(COMMON, features, key=lambda name: (sum(map(len, features[name].places.values())), name))
     return {name: features[name] for name in names}
 

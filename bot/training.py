@@ -9,7 +9,7 @@ from typing import Final
 
 from bot import calibration, index, linear
 from bot.calibration import Curve, Evidence
-from bot.features import Features, Tuning, canonical, extract
+from bot.features import TUNING, Features, Tuning, canonical, extract
 from bot.index import Asked, Index, InMemory, direction
 from bot.language import Language
 from bot.linear import Weights
@@ -25,7 +25,7 @@ OUTSIDE_ENOUGH: Final = 0.25
 """Share of phrasings outside the leaflet from which on the FAQ itself shows what it does not hold."""
 
 
-def build(items: Iterable[Item], language: Language, tuning: Tuning = Tuning()) -> Matcher:
+def build(items: Iterable[Item], language: Language, tuning: Tuning = TUNING) -> Matcher:
     """Return a matcher for the items. The order of items and of phrasings does not matter; nothing is random."""
     ordered = sorted(items, key=lambda item: (item.side, item.id))
     pairs = [(text, number) for number, item in enumerate(ordered) for text in sorted(set(item.phrasings))]
@@ -41,16 +41,16 @@ def build(items: Iterable[Item], language: Language, tuning: Tuning = Tuning()) 
         items=ordered,
         language=language,
         speller=Speller(vocabulary, language),
-        index=_with_weights(phrasing_index, trainer.train()),
+        index=_with_weights(phrasing_index, trainer.holders, trainer.train()),
         curve=trainer.calibrate(),
         exact=_exact(read, owner),
         texts=[text for text, _ in pairs],
     )
 
 
-def _with_weights(phrasing_index: Index, weights: Weights) -> Index:
+def _with_weights(phrasing_index: Index, names: Iterable[str], weights: Weights) -> Index:
     """Return the index with the trained weights entered into its features."""
-    features = InMemory(phrasing_index.features)
+    features = InMemory(phrasing_index.features.find(names))
     for name, trained in weights.items():
         features[name] = features[name]._replace(trained=trained)
     return replace(phrasing_index, features=features)

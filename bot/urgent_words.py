@@ -33,8 +33,10 @@ _LONG: Final = 9
 
 @dataclass(frozen=True)
 class Piece:
-    """A word as `typed` ("" where one typed word stands for several, after the first) and as `understood`; or a mark
-    (`is_mark`) that ends a sentence or, `is_soft`, only a clause.
+    """A word as typed and as understood, or a mark.
+
+    `typed` is "" for the second of several words that one typed word stands for. A mark (`is_mark`) ends a sentence
+    or, where it `is_soft`, only a clause.
     """
 
     typed: str

@@ -215,7 +215,7 @@ class Fields:
         node = self.get(key, required)
         return None if node is None else Fields(self.path, node, f"“{key}” of {self.what}")
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Return all keys, in the file's order."""
         return tuple(self._values)
 
@@ -231,6 +231,6 @@ class Fields:
         if not isinstance(node.value, str):
             raise FileError(self.path, node.line, f"“{key}” of {self.what} must be text, not a list or mapping")
         if node.tag != _STRING:
-            problem = f"“{key}” of {self.what} must be text; put quotes around it: \"{node.value}\""
+            problem = f'“{key}” of {self.what} must be text; put quotes around it: "{node.value}"'
             raise FileError(self.path, node.line, problem)
         return node.value.strip()

@@ -37,7 +37,10 @@ class ChoiceList(Lines, can_focus=True, inherit_bindings=False):
     numbered: reactive[bool] = reactive(False)
 
     def __init__(
-        self, groups: Sequence[Topic] = (), numbered: bool = False, id: str | None = None  # noqa: A002
+        self,
+        groups: Sequence[Topic] = (),
+        numbered: bool = False,
+        id: str | None = None,  # noqa: A002
     ) -> None:
         """`groups` are the questions with the title over each group ("" for none)."""
         super().__init__(id=id)

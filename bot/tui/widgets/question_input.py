@@ -19,9 +19,7 @@ _NOT_OURS: Final = {"ctrl+x", "ctrl+c,super+c", "ctrl+v"}
 class QuestionInput(Input, inherit_bindings=False):
     """One line of at most MAX_QUESTION characters, without a suggester (which would remember what is typed)."""
 
-    BINDINGS = [
-        binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key not in _NOT_OURS
-    ]
+    BINDINGS = [binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key not in _NOT_OURS]
 
     def __init__(self, placeholder: str, title: str, hint: str) -> None:
         """The texts are shown in the empty line and in the edge of its box."""

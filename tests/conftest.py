@@ -1,0 +1,60 @@
+"""What the tests of the core share: a small FAQ about something neutral, and the bots made of it and of what ships."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot import faq, shipped
+from bot.faq import Faq
+from bot.matcher import Matcher
+from bot.replies import Bot, make_matcher
+from bot.urgent import Rules
+
+SMALL = Path(__file__).parent / "data" / "small.yaml"
+
+
+def make_bot(*faqs: Faq) -> Bot:
+    """A bot for FAQs, with the wording and the words that ship."""
+    wording = shipped.wording()
+    return Bot(faqs, wording, make_matcher(faqs, wording, shipped.words()), Rules(wording.urgent))
+
+
+@pytest.fixture(scope="session")
+def small_faq() -> Faq:
+    return faq.load(SMALL)
+
+
+@pytest.fixture(scope="session")
+def small_bot(small_faq: Faq) -> Bot:
+    return make_bot(small_faq)
+
+
+@pytest.fixture(scope="session")
+def small_matcher(small_bot: Bot) -> Matcher:
+    return small_bot.matcher
+
+
+@pytest.fixture(scope="session")
+def shipped_faq() -> Faq:
+    return faq.load(shipped.folder() / "en" / "neuroblastoma.yaml")
+
+
+@pytest.fixture(scope="session")
+def shipped_bot(shipped_faq: Faq) -> Bot:
+    """Takes seconds to make: once for all tests."""
+    return make_bot(shipped_faq)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str | bytes], Path]:
+    """Write a file (text as UTF-8, or bytes) and return its path."""
+
+    def make(content: str | bytes) -> Path:
+        path = tmp_path / "test.yaml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return make
