@@ -108,7 +108,7 @@ def _compose(path: Path, events: Iterator[Any]) -> Node:
         if kind == "DocumentStartEvent" and root is not None:
             raise FileError(path, event.start_mark.line + 1, "holds a second document (---); keep one for each file")
         if kind == "ScalarEvent":
-            node: Node | None = Node(event.start_mark.line + 1, event.value, _tag(path, event))
+            node = Node(event.start_mark.line + 1, event.value, _tag(path, event))
         elif kind in ("SequenceStartEvent", "MappingStartEvent"):
             if len(open_) >= MAX_DEPTH:
                 raise FileError(path, event.start_mark.line + 1, "is nested too deeply; compare it with the example")

@@ -22,6 +22,9 @@ QUIET: Final = "$quiet"
 MARKED: Final = "bold $on-accent on $accent"
 ALARM: Final = "bold $on-edge on $alarm-edge"
 
+SHORT_LINE: Final = 50
+"""A line of fewer characters was not ended because the page was full."""
+
 _BULLET: Final = re.compile(r"\s*(?:[-*•–]|(\d{1,3})[.)])\s+(?=\S)")
 
 
@@ -37,7 +40,10 @@ def wrap(text: str, width: int, style: str = "", first: str = "", rest: str = ""
 
 
 def blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (marker, text) for each paragraph and bullet of simple Markdown; a blank line yields ("", "")."""
+    """Yield (marker, text) for each paragraph and bullet of simple Markdown; a blank line yields ("", "").
+
+    Lines that were only wrapped are joined; the indented lines of an address stay lines of their own.
+    """
     marker, words = "", ""
     for line in (*text.split("\n"), ""):
         bullet = _BULLET.match(line)
@@ -48,9 +54,15 @@ def blocks(text: str) -> Iterator[tuple[str, str]]:
             marker = f"{bullet[1]}." if bullet[1] else "•"
             words = line[bullet.end() :].strip()
         elif line.strip():
-            words = f"{words} {line.strip()}".strip()
+            words = f"{words}{chr(10) if words and _is_own_line(words, line) else ' '}{line.strip()}".strip()
         else:
             yield "", ""
+
+
+def _is_own_line(before: str, line: str) -> bool:
+    """True for an indented line that begins like one of an address, after a line too short to have been wrapped."""
+    start = line.strip()[0]
+    return line.startswith("  ") and (start.isupper() or start.isdigit()) and len(before.split("\n")[-1]) < SHORT_LINE
 
 
 def prose(text: str, width: int, style: str = "") -> list[Content]:
@@ -59,7 +71,9 @@ def prose(text: str, width: int, style: str = "") -> list[Content]:
     for marker, words in blocks(text):
         if words:
             first = f" {marker} " if marker else ""
-            lines += wrap(words, width, style, first, " " * len(first))
+            rest = " " * len(first)
+            for number, part in enumerate(words.split("\n")):
+                lines += wrap(part, width, style, rest if number else first, rest)
         elif lines and lines[-1].plain:
             lines.append(Content(""))
     while lines and not lines[-1].plain:

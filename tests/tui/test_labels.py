@@ -21,7 +21,7 @@ GROUPS = ("chat", "colours", "keys", "topics", "help", "plain")
 
 def used() -> set[str]:
     """Labels that the code names."""
-    sources = [*(ROOT / "bot" / "tui").rglob("*.py"), ROOT / "bot" / "plain.py"]
+    sources = [*(ROOT / "bot" / "tui").rglob("*.py"), ROOT / "bot" / "plain.py", ROOT / "bot" / "lines.py"]
     text = "\n".join(source.read_text("utf-8") for source in sources)
     names = set(re.findall(rf"[\"']((?:{'|'.join(GROUPS)})\.(?!tcss)[a-z_]+)[\"']", text))
     names |= {f"chat.label_{kind}" for kind in Kind} | {f"colours.{theme.name}" for theme in themes.THEMES}

@@ -65,3 +65,14 @@ def test_text_to_paste_elsewhere_has_advice_and_source() -> None:
     assert bot.conversation.disclaimer in text
     assert "From the section “Signs”" in text
     assert "secret" not in text
+
+
+def test_lines_of_an_address_stay_lines() -> None:
+    text = "- Helpers of the North\n  1 High Street\n  Phone: 1234\n\n- Others"
+    assert text_of(prose(text, 40)) == [
+        " • Helpers of the North",
+        "   1 High Street",
+        "   Phone: 1234",
+        "",
+        " • Others",
+    ]
