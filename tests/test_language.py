@@ -73,17 +73,17 @@ def test_an_empty_file_of_words_is_enough(write: Write) -> None:
 
 
 WRONG = {
-    "unknown key": ("joiners: and", "joinrs: and", 6, "did you mean “joiners”?"),
+    "unknown key": ("joiners: and", "joinrs: and", 5, "did you mean “joiners”?"),
     "no language": ("language: en\n", "", 1, "has no “language”; add a line"),
-    "words as a list": ("joiners: and", "joiners: [and]", 6, "must be text"),
-    "common as text": ("common:\n  body: leg arm\n  food: soup\n", "common: leg\n", 27, "“key: value” lines"),
-    "no equals sign": ("  grew = grow", "  grew grow", 15, "must read “left = right”"),
-    "nothing to replace": ("  stumach = stomach", "  = stomach", 17, "must read “left = right”"),
-    "an expression without a word": ("  run = go", "  ?! = go", 13, "must read “left = right”"),
-    "a suffix without a number": ("  ies = y 2", "  ies = y", 20, "must read “ies = y 2”"),
-    "a suffix with a word too many": ("  ies = y 2", "  ies = y z 2", 20, "must read “ies = y 2”"),
-    "a suffix of nothing": ("  s = 3", "  = 3", 21, "must read “ies = y 2”"),
-    "a number that is none": ("  s = 3", "  s = \u1369", 21, "must read “ies = y 2”"),
+    "words as a list": ("joiners: and", "joiners: [and]", 5, "must be text"),
+    "common as text": ("common:\n  body: leg arm\n  food: soup\n", "common: leg\n", 24, "“key: value” lines"),
+    "no equals sign": ("  grew = grow", "  grew grow", 14, "must read “left = right”"),
+    "nothing to replace": ("  stumach = stomach", "  = stomach", 16, "must read “left = right”"),
+    "an expression without a word": ("  run = go", "  ?! = go", 12, "must read “left = right”"),
+    "a suffix without a number": ("  ies = y 2", "  ies = y", 19, "must read “ies = y 2”"),
+    "a suffix with a word too many": ("  ies = y 2", "  ies = y z 2", 19, "must read “ies = y 2”"),
+    "a suffix of nothing": ("  s = 3", "  = 3", 20, "must read “ies = y 2”"),
+    "a number that is none": ("  s = 3", "  s = \u1369", 20, "must read “ies = y 2”"),
 }
 
 

@@ -164,6 +164,6 @@ def test_two_letters_of_a_long_word_swapped_are_put_back(data: st.DataObject) ->
 @given(data=st.data())
 def test_a_letter_of_a_long_word_doubled_or_dropped_is_put_right(data: st.DataObject) -> None:
     word = data.draw(st.sampled_from([word for word in VOCABULARY if len(word) > 6]))
-    at = data.draw(st.integers(1, len(word) - 1))
+    at = data.draw(st.integers(1, len(word) - 2))  # without its last letter, a word is often another word
     assert meant(make(), word[:at] + word[at] + word[at:]) == word
     assert meant(make(), word[:at] + word[at + 1 :]) == word

@@ -114,7 +114,7 @@ class CharTfidf(Peer):
         super().__init__(phrasings)
         from sklearn.feature_extraction.text import TfidfVectorizer
 
-        self._vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype="float32")
+        self._vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
         self._matrix = self._vectors.fit_transform(phrasings.texts).T.tocsr()
 
     def scores(self, question: str) -> Any:
