@@ -16,9 +16,9 @@ from bot.words import split
 
 SHOWN: Final = 0.40
 """From this probability on, a passage is shown as the answer."""
-GAP: Final = 0.04
+GAP: Final = 0.12
 """Two passages nearer to each other than this, neither of them certain: ask which is meant."""
-CERTAIN: Final = 0.75
+CERTAIN: Final = 0.85
 """From here on the gap does not matter."""
 OFFERED: Final = 0.05
 """From here on a question is offered ("Did you mean …?")."""
@@ -47,7 +47,7 @@ LEANING_TOPICS: Final = 2
 _SENTENCE: Final = re.compile(r"(?<=[?!.;])\s+|\n+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Decision:
     """What a question gets.
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from bot.words import clean
 from bot.yamlfile import Fields, FileError, Node, read
 
@@ -125,19 +123,21 @@ def dump(faq: Faq) -> str:
         data["not_covered"] = [{"id": n.id, "topic": n.topic, "also": list(n.also)} for n in faq.not_covered]
     if faq.words:
         data["words"] = [list(group) for group in faq.words]
-    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+    return _to_yaml(data)
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes text of several lines as a block, as a person would."""
+def _to_yaml(data: object) -> str:
+    """Return YAML in the order given, with text of several lines as a block, as a person would write it."""
+    import yaml  # imported here: a bot opened from a store needs no YAML
 
+    class Dumper(yaml.SafeDumper):
+        pass
 
-def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
-
-_Dumper.add_representer(str, _represent_text)
+    Dumper.add_representer(str, represent)
+    return yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=110)
 
 
 def _entry_data(entry: Entry) -> dict[str, object]:

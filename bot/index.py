@@ -61,7 +61,7 @@ class Asked(NamedTuple):
     feature: Feature
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Index:
     """Built by `build`. `lengths` are those of the phrasings' vectors, `sizes` how many phrasings each item has."""
 

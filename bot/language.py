@@ -25,7 +25,7 @@ class Suffix:
     stem: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Language:
     """Word knowledge. All words in it are normalised (`words.normalise`).
 

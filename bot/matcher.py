@@ -43,7 +43,7 @@ class Item:
     phrasings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Candidate:
     """An item ranked for a question; `probability` (0 to 1) that the question asks for it."""
 
@@ -52,7 +52,7 @@ class Candidate:
     evidence: Evidence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Match:
     """What the matcher found. Each list is ordered, best first."""
 
@@ -83,7 +83,7 @@ class Texts(Protocol):
         """Return the text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Matcher:
     """Ranks items for a question. Make it with `build`."""
 

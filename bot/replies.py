@@ -21,7 +21,7 @@ STARTERS: Final = 5
 MOST_RANKED: Final = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class _Held:
     """An entry and the FAQ it stands in."""
 

@@ -45,7 +45,7 @@ class Passage:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reply:
     """One reply.
 

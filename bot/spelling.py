@@ -1,13 +1,13 @@
-"""Understand typed words: known, misspelt (and what was meant), joined or split by mistake, or unknown."""
+"""Understand typed words: known, misspelt (and what was meant), joined or split by mistake, or unknown.
+
+What holds typed words has no repr, here and everywhere: they must not turn up in a message or a traceback.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from bot.language import Language
 
@@ -23,7 +23,7 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Word:
     """One typed word as understood.
 
@@ -42,7 +42,7 @@ class Word:
         return self.typed != self.meant
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class Speller:
     """Corrects typed words against a vocabulary: words (normalised) with how often they occur in the FAQ."""
 
@@ -123,6 +123,9 @@ class Speller:
 
     def _corrections(self, word: str) -> list[tuple[str, float]]:
         """Return up to three candidates with trust, best first: few edits (OSA distance: a swap is one), same sound."""
+        from rapidfuzz import process  # imported here: most questions are spelt well enough to do without
+        from rapidfuzz.distance import OSA
+
         allowed = 1 if len(word) < 6 else 2 if len(word) < 9 else 3
         near = process.extract(word, self._candidates, scorer=OSA.distance, score_cutoff=allowed, limit=8)
         trust = {

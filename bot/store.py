@@ -12,7 +12,6 @@ import heapq
 import os
 import pickle
 import sqlite3
-import tempfile
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -36,7 +35,7 @@ _TABLES: Final = """
 """
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class _Features:
     """Features read from the store when they are asked for."""
 
@@ -65,7 +64,7 @@ class _Features:
         return self.connection.execute("select 1 from feature where name = ?", (name,)).fetchone() is not None
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class _Exact:
     """Words of a phrasing -> item, read from the store."""
 
@@ -77,7 +76,7 @@ class _Exact:
         return None if row is None else int(row[0])
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class _Texts:
     """Number of a phrasing -> its text, read from the store."""
 
@@ -116,6 +115,8 @@ def save(path: Path, matcher: Matcher, extra: Mapping[str, Any]) -> None:
 
     The file is written beside its place and renamed, so that nobody ever sees half of it.
     """
+    import tempfile  # imported here: slow to load, and needed only the first time
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
     os.close(handle)
@@ -173,7 +174,7 @@ def _pack(value: object) -> bytes:
     return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class Store:
     """An open store; `matcher` reads from it as questions come."""
 

@@ -17,7 +17,7 @@ from bot.urgent_rules import Evidence, Loaded, Sign, load
 from bot.urgent_words import Piece, Speller
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Danger:
     """What was found: "emergency" or "crisis", and the words that spoke for it."""
 

@@ -50,7 +50,7 @@ class Pattern(NamedTuple):
     at_end: bool
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class Lexicon:
     """Which slots a word belongs to. A slot stands for one set of names, a name for a class, a word, stem or range.
 

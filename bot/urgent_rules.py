@@ -21,7 +21,7 @@ _SIGN: Final = {"id", "danger", "points", "despite", "patterns"}
 _EVIDENCE: Final = {"id", "points", "reach", "patterns"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Sign:
     """What speaks of danger: `points` it is worth alone, and the evidence that does not count for it."""
 
@@ -32,7 +32,7 @@ class Sign:
     patterns: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Evidence:
     """What makes danger now more likely (`points` above zero) or less, and how far it is felt."""
 
@@ -42,7 +42,7 @@ class Evidence:
     patterns: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Loaded:
     """The rules, ready to search with.
 

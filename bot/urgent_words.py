@@ -12,9 +12,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.words import MAX_QUESTION, clean, normalise
 
 SHOUT: Final = "!!"
@@ -31,7 +28,7 @@ _SHORTEST_NEAR: Final = 5
 _LONG: Final = 9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Piece:
     """A word as typed and as understood, or a mark.
 
@@ -123,6 +120,9 @@ class Speller:
         if key not in self._near:  # vocabulary only; nothing of what people type stays
             words = self._by_letter.get(typed[0], ())
             self._near[key] = [word for word in words if abs(len(word) - len(typed)) <= most]
+        from rapidfuzz import process  # imported here: most words need no correction
+        from rapidfuzz.distance import OSA
+
         found = process.extractOne(typed, self._near[key], scorer=OSA.distance, score_cutoff=most)
         return (found[0],) if found and found[1] <= _allowance(found[0]) else ()
 

@@ -2,26 +2,26 @@
 
 The parser's events are turned into a small tree of our own, because that is where a bomb can be stopped while it is
 still small (aliases, depth) and where line numbers are still known. No tag is ever constructed into an object.
+
+PyYAML and rapidfuzz are imported where they are used: a bot opened from a store (`bot.store`) needs neither to start.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
-
-import yaml
-from rapidfuzz import process
+from typing import Any, Final, TypeAlias
 
 MAX_BYTES: Final = 5_000_000
 """Largest file read, in bytes."""
 MAX_DEPTH: Final = 20
 """Deepest nesting read; our own files need five levels."""
 
-_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RESOLVERS: Final = yaml.SafeLoader.yaml_implicit_resolvers
+Resolvers: TypeAlias = Mapping[str, Sequence[tuple[str, Any]]]
+"""First character of a plain scalar -> (type, pattern), as PyYAML has them."""
+
 _STRING: Final = "tag:yaml.org,2002:str"
 _NULL: Final = "tag:yaml.org,2002:null"
 
@@ -81,9 +81,12 @@ def decode(path: Path, data: bytes) -> str:
 
 def read(path: Path) -> Node:
     """Return the tree of the one document in `path`. Raises FileError (size, encoding, syntax, aliases, depth)."""
+    import yaml
+
     text = decode(path, read_bytes(path))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _compose(path, yaml.parse(text, Loader=_LOADER))
+        return _compose(path, yaml.parse(text, Loader=loader), yaml.SafeLoader.yaml_implicit_resolvers)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = f"is not valid YAML ({error.problem or 'syntax'}); check indentation, quotes and colons here"
@@ -97,7 +100,7 @@ def read(path: Path) -> Node:
         raise FileError(path, None, "is not valid YAML; compare it with a file that works") from None
 
 
-def _compose(path: Path, events: Iterator[Any]) -> Node:
+def _compose(path: Path, events: Iterator[Any], resolvers: Resolvers) -> Node:
     """Build the tree from parser events without recursion. `open_` holds the collections not yet ended."""
     root: Node | None = None
     open_: list[tuple[Node, list[Node]]] = []
@@ -108,7 +111,7 @@ def _compose(path: Path, events: Iterator[Any]) -> Node:
         if kind == "DocumentStartEvent" and root is not None:
             raise FileError(path, event.start_mark.line + 1, "holds a second document (---); keep one for each file")
         if kind == "ScalarEvent":
-            node = Node(event.start_mark.line + 1, event.value, _tag(path, event))
+            node = Node(event.start_mark.line + 1, event.value, _tag(path, event, resolvers))
         elif kind in ("SequenceStartEvent", "MappingStartEvent"):
             if len(open_) >= MAX_DEPTH:
                 raise FileError(path, event.start_mark.line + 1, "is nested too deeply; compare it with the example")
@@ -145,13 +148,13 @@ def _close(path: Path, node: Node, children: list[Node]) -> None:
     node.value = pairs
 
 
-def _tag(path: Path, event: Any) -> str:
+def _tag(path: Path, event: Any, resolvers: Resolvers) -> str:
     """Return the type of a scalar as YAML 1.1 resolves it; quoted text is always a string."""
     if event.tag not in (None, "!", _STRING):
         raise FileError(path, event.start_mark.line + 1, f"has a tag ({event.tag}); delete it and keep plain text")
     if not event.implicit[0]:
         return _STRING
-    for tag, pattern in _RESOLVERS.get(event.value[:1], ()):
+    for tag, pattern in resolvers.get(event.value[:1], ()):
         if pattern.match(event.value):
             return str(tag)
     return _STRING
@@ -223,6 +226,8 @@ class Fields:
         """Raise FileError for the first key that nobody asked for, with the nearest known key as a hint."""
         for key in self._values:
             if key not in self._asked:
+                from rapidfuzz import process
+
                 near = process.extractOne(key, sorted(self._asked), score_cutoff=60)
                 hint = f"did you mean “{near[0]}”?" if near else f"known keys: {', '.join(sorted(self._asked))}"
                 raise self.fail(key, f"unknown key “{key}” in {self.what}; {hint}")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bot.decision import CERTAIN, GAP, OFFERED, OUTSIDE, PART, RIVALRY, SHOWN, TALK, Decision, decide
+from bot.decision import CERTAIN, GAP, OFFERED, OUTSIDE, PART, RIVALRY, SHOWN, TALK, Before, decide
 from bot.language import Language
 from bot.matcher import Candidate, Item, Match, Matcher, Side
+from bot.replies import Bot
 from bot.reply import Kind
+from bot.spelling import Word
 
 LANGUAGE = Language(openers=frozenset({"what", "how", "can"}), joiners=frozenset({"and", "or"}))
 NEAR, FAR = (1.0, 0.9, 0.9, 0.0, 0.0, 0.0), (1.0, 0.1, 0.1, 0.0, 0.0, 0.0)
@@ -34,11 +36,6 @@ class FakeMatcher:
     def rank(self, question: str, context: str = "") -> Match:
         self.asked.append(question)
         return self.matches.get(f"{context} > {question}" if context else question, match())
-
-
-def decided(before: str = "", /, **matches: Match) -> Decision:
-    """Decide the question "it", or the one question that is given with other words."""
-    return decide(FakeMatcher(matches), "it", before)  # type: ignore[arg-type]
 
 
 def ids(candidates: tuple[Candidate, ...]) -> str:
@@ -69,6 +66,7 @@ def ids(candidates: tuple[Candidate, ...]) -> str:
         (match(0.3, outside=0.29), Kind.SUGGESTIONS, "", "a"),
         (match(0.45, outside=0.45 / RIVALRY - 0.01), Kind.ANSWER, "a", ""),
         (match(0.45, outside=0.45 / RIVALRY + 0.01), Kind.NOT_COVERED, "", "a"),
+        (match(0.9, outside=1.0), Kind.NOT_COVERED, "", "a"),
         (match(talk=TALK), Kind.SMALL_TALK, "", ""),
         (match(talk=TALK - 0.001), Kind.UNKNOWN, "", ""),
         (match(0.7, talk=0.8), Kind.SMALL_TALK, "", ""),
@@ -77,7 +75,7 @@ def ids(candidates: tuple[Candidate, ...]) -> str:
     ],
 )
 def test_a_question_as_a_whole(found: Match, kind: Kind, shown: str, offered: str) -> None:
-    decision = decided(it=found)
+    decision = decide(FakeMatcher({"it": found}), "it")  # type: ignore[arg-type]
     assert (decision.kind, ids(decision.shown), ids(decision.offered)) == (kind, shown, offered)
     assert 0 <= decision.confidence <= 1
     assert not decision.leaned
@@ -147,30 +145,69 @@ def test_the_question_at_the_end_of_a_story_is_not_believed_by_itself() -> None:
         assert decide(fake, story).kind is not Kind.ANSWER  # type: ignore[arg-type]
 
 
-LEANING = match(0.8)
+BEFORE = Before("z", "before", related=("a",))
 
 
 @pytest.mark.parametrize(
-    ("alone", "together", "leans"),
+    ("alone", "together", "kind", "leans"),
     [
-        (match(topics=1), LEANING, True),
-        (match(0.2, topics=2), LEANING, True),
-        (match(topics=1), match(outside=0.9), True),
-        (match(topics=1), match(0.2), False),
-        (match(topics=1), match(talk=0.9), False),
-        (match(topics=3), LEANING, False),
-        (match(topics=1, unknown=1), LEANING, False),
-        (match(0.9, topics=1), LEANING, False),
-        (match(outside=0.9, topics=1), LEANING, False),
-        (match(talk=0.9, topics=1), LEANING, False),
+        (match(0.2, topics=1), match(0.8), Kind.ANSWER, True),
+        (match(0.2, topics=2), match(0.8, 0.2), Kind.ANSWER, True),
+        (match(0.2, topics=1), Match((), match(0, 0.8).covered[1:], (), (), (), 1), Kind.SUGGESTIONS, True),
+        (match(0.2, topics=1), match(outside=0.9), Kind.NOT_COVERED, True),
+        (match(topics=1), match(), Kind.UNKNOWN, False),
+        (match(topics=9), match(0.8), Kind.UNKNOWN, False),
+        (match(topics=1, unknown=1), match(0.8), Kind.UNKNOWN, False),
+        (match(0.9, topics=1), match(0.8), Kind.ANSWER, False),
+        (match(outside=0.9, topics=1), match(0.8), Kind.NOT_COVERED, False),
+        (match(talk=0.9, topics=1), match(0.8), Kind.SMALL_TALK, False),
+        (match(1.0, topics=0), match(0.8), Kind.ANSWER, False),
     ],
 )
-def test_a_short_question_not_understood_alone_leans_on_the_one_before(alone: Match, together: Match, leans: bool) -> None:
-    matches = {"it": alone, "before > it": together}
-    decision = decide(FakeMatcher(matches), "it", "before")  # type: ignore[arg-type]
-    assert decision.leaned is leans
-    assert decision.match is (together if leans else alone)
-    assert not decide(FakeMatcher(matches), "it").leaned  # type: ignore[arg-type]
+def test_a_short_question_not_understood_alone_leans_on_the_answer_before(
+    alone: Match, together: Match, kind: Kind, leans: bool
+) -> None:
+    fake = FakeMatcher({"it": alone, "before > it": together})
+    decision = decide(fake, "it", BEFORE)  # type: ignore[arg-type]
+    assert (decision.kind, decision.leaned) == (kind, leans)
+    assert not decide(fake, "it").leaned  # type: ignore[arg-type]
+
+
+def test_what_was_shown_before_is_not_shown_again_to_a_question_that_leans_on_it() -> None:
+    fake = FakeMatcher({"it": match(0.2, topics=1), "before > it": match(0.9, 0.3)})
+    decision = decide(fake, "it", Before("a", "before", related=("a",)))  # type: ignore[arg-type]
+    assert (decision.kind, ids(decision.offered)) == (Kind.SUGGESTIONS, "b")
+
+
+@pytest.mark.parametrize("leaning", ["and it", "what about it", "this"])
+def test_a_question_asked_word_for_word_never_leans(leaning: str) -> None:
+    language = replace(LANGUAGE, leaning=(("and",), ("what", "about")), pointing=frozenset({"this", "it"}))
+    words = tuple(Word(word, word) for word in leaning.split())
+    for exact in (match(1.0, topics=0), match(outside=1.0, topics=0), match(talk=1.0, topics=0)):
+        fake = FakeMatcher({leaning: replace(exact, words=words), f"before > {leaning}": match(0.6)}, language)
+        assert not decide(fake, leaning, BEFORE).leaned  # type: ignore[arg-type]
+
+
+def test_every_phrasing_of_the_small_faq_gets_its_own_item_whatever_was_said_before(small_matcher: Matcher) -> None:
+    for before in (None, Before("chain", "How often should I oil the chain?", ("brakes",))):
+        assert missed(small_matcher, 1, before) == []
+
+
+@pytest.mark.parametrize("before", [None, Before("contacts", "Who can I call or write to for help?", ("about",))])
+def test_so_does_a_sample_of_the_shipped_one(shipped_bot: Bot, before: Before | None) -> None:
+    assert missed(shipped_bot.matcher, 7, before) == []
+
+
+def missed(matcher: Matcher, step: int, before: Before | None) -> list[tuple[str, str, str]]:
+    """The phrasings (every so many) that get something else than their own item."""
+    wrong = []
+    for item in matcher.items:
+        for phrasing in item.phrasings[::step]:
+            decision = decide(matcher, phrasing, before)
+            got = [*decision.shown, decision.named] if decision.named else decision.shown
+            if item not in [candidate.item for candidate in got if candidate]:
+                wrong.append((item.id, phrasing, decision.kind.value))
+    return wrong
 
 
 @pytest.mark.parametrize(

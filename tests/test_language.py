@@ -39,6 +39,10 @@ suffixes: |
 sounds: |
   ph = f
   gh =
+leaning: |
+  what about
+  and
+pointing: it that
 common:
   body: leg arm
   food: soup
@@ -61,6 +65,7 @@ def test_loads_all_that_a_file_holds(write: Write) -> None:
     assert found.phrases["run"] == ((("run", "in", "the", "family"), "inherited"), (("run",), "go"))
     assert [found.stem(word) for word in ("grew", "babies", "bones", "gas", "news")] == ["grow", "baby", "bone", "gas", "news"]
     assert found.sound("phough") == "fou"
+    assert (found.leaning, found.pointing) == ((("what", "about"), ("and",)), {"it", "that"})
     assert found.concept("tummies") == found.concept("belly") is not None
     assert found.concept("soup") is None
 
@@ -76,13 +81,14 @@ WRONG = {
     "unknown key": ("joiners: and", "joinrs: and", 5, "did you mean “joiners”?"),
     "no language": ("language: en\n", "", 1, "has no “language”; add a line"),
     "words as a list": ("joiners: and", "joiners: [and]", 5, "must be text"),
-    "common as text": ("common:\n  body: leg arm\n  food: soup\n", "common: leg\n", 24, "“key: value” lines"),
+    "common as text": ("common:\n  body: leg arm\n  food: soup\n", "common: leg\n", 28, "“key: value” lines"),
     "no equals sign": ("  grew = grow", "  grew grow", 14, "must read “left = right”"),
     "nothing to replace": ("  stumach = stomach", "  = stomach", 16, "must read “left = right”"),
     "an expression without a word": ("  run = go", "  ?! = go", 12, "must read “left = right”"),
     "a suffix without a number": ("  ies = y 2", "  ies = y", 19, "must read “ies = y 2”"),
     "a suffix with a word too many": ("  ies = y 2", "  ies = y z 2", 19, "must read “ies = y 2”"),
     "a suffix of nothing": ("  s = 3", "  = 3", 20, "must read “ies = y 2”"),
+    "a start without a word": ("  what about", "  ?!", 25, "“leaning”"),
     "a number that is none": ("  s = 3", "  s = \u1369", 20, "must read “ies = y 2”"),
 }
 

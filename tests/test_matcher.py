@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SMALL
@@ -22,6 +23,7 @@ from bot.faq import Faq
 from bot.language import Language
 from bot.matcher import Candidate, Item, Match, Matcher, Side
 from bot.replies import Bot, make_matcher
+from bot.words import split
 
 SIDES = {Side.COVERED: "covered", Side.OUTSIDE: "outside", Side.TALK: "talk"}
 
@@ -72,7 +74,7 @@ def test_case_white_space_and_punctuation_do_not_matter(phrasing: str, change, b
 def test_order_in_the_file_does_not_matter(small_faq: Faq, seed: int) -> None:
     chance = random.Random(seed)
 
-    def shuffled[T](values: Sequence[T]) -> tuple[T, ...]:
+    def shuffled(values: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(chance.sample(values, len(values)))
 
     other = replace(
@@ -155,17 +157,16 @@ def test_unknown_words_are_named_and_lower_the_probability() -> None:
 
 
 def test_corrections_are_told() -> None:
-    assert small().rank("squeel of the brakse").corrected == {"squeel": "squeal", "brakse": "brake"} or (
-        set(small().rank("squeel of the brakse").corrected) == {"squeel", "brakse"}
-    )
+    corrected = small().rank("squeel of the brakse").corrected
+    assert (corrected["squeel"], corrected["brakse"][:5], len(corrected)) == ("squeal", "brake", 2)
     assert small().rank("squeal of the brakes").corrected == {}
 
 
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from([*WORDS, "squeeel", "brakessss", "whatis", "punc ture", "chainnn", "helmmmet"]), max_size=6))
 def test_corrections_name_words_that_were_typed(words: list[str]) -> None:
-    question = " ".join(words)
-    assert all(typed in question.replace("'", "").lower() for typed in small().rank(question).corrected)
+    typed = f" {' '.join(split(' '.join(words)))} "
+    assert all(f" {word} " in typed for word in small().rank(typed).corrected)
 
 
 def test_context_helps_a_question_that_leans_on_it() -> None:

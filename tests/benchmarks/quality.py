@@ -13,8 +13,8 @@ from data import UNSEEN, Phrasings, Questions
 from peers import PEERS, MiniLm, Peer
 from tables import Table, percent
 
-from bot.evaluate import NONE, URGENT, Labelled, share
-from bot.reply import Kind
+from bot.evaluate import URGENT, Labelled, share
+from bot.reply import Kind, Reply
 
 COLUMNS: Final = (
     "method",
@@ -65,31 +65,22 @@ class Result:
 def compare(paths: Sequence[Path], phrasings: Phrasings, files: Sequence[Questions], minilm: bool) -> Iterator[Table]:
     """Yield the table for all questions and, where there is such a file, for those that nothing was tuned on."""
     bot = ours.from_store(paths)
-    asked = [(file.name, one) for file in files for one in file.asked]
-    found = {ours.NAME: [(name, one, bot.ask(one.question)) for name, one in asked]}[ours.NAME]
-    emergencies = [(name, one, reply.kind is Kind.URGENT) for name, one, reply in found]
-    results = {
-        ours.NAME: [
-            (name, Result(one, tuple(id_ for id_, _ in r.ranking), _top(r.ranking), False, r.entries, ours.offered(r)))
-            for name, one, r in found
-            if one in _scored(files, name)
-        ]
-    }
+    replies = [(file, one, bot.ask(one.question)) for file in files for one in file.asked]
+    results = {ours.NAME: [(file, _ours(one, reply)) for file, one, reply in replies if one in file.scored]}
     for peer in PEERS:
         if peer is not MiniLm or minilm:
             results[peer.name] = list(_run(peer(phrasings), files))
-    for name in dict.fromkeys(["", *(file.name for file in files if file.name.startswith(UNSEEN) and len(files) > 1)]):
-        own = {method: [r for file, r in of if name in ("", file)] for method, of in results.items()}
-        alarms = [(one, alarm) for file, one, alarm in emergencies if name in ("", file)]
-        yield _table(name or ", ".join(file.name for file in files), own, _emergencies(alarms))
+    apart = [file for file in files if file.name.startswith(UNSEEN) and len(files) > 1]
+    for group in (files, *([file] for file in apart)):
+        own = {method: [result for file, result in found if file in group] for method, found in results.items()}
+        alarms = [(one, reply.kind is Kind.URGENT) for file, one, reply in replies if file in group]
+        yield _table(", ".join(file.name for file in group), own, _emergencies(alarms))
 
 
-def _scored(files: Sequence[Questions], name: str) -> tuple[Labelled, ...]:
-    return next(file.scored for file in files if file.name == name)
-
-
-def _top(ranking: Sequence[tuple[str, float]]) -> float:
-    return ranking[0][1] if ranking else 0.0
+def _ours(asked: Labelled, reply: Reply) -> Result:
+    ranked = tuple(entry for entry, _ in reply.ranking)
+    score = reply.ranking[0][1] if reply.ranking else 0.0
+    return Result(asked, ranked, score, False, reply.entries, ours.offered(reply))
 
 
 def _run(peer: Peer, files: Sequence[Questions]) -> Iterator[tuple[str, Result]]:
@@ -146,7 +137,7 @@ def _table(title: str, results: dict[str, list[Result]], note: str) -> Table:
     inside = sum(r.asked.is_in_leaflet for r in some)
     caption = f"{title}: {inside} questions of the leaflet, {len(some) - inside} that it does not answer"
     rows = [_row(method, own if method == ours.NAME else with_best_threshold(own)) for method, own in results.items()]
-    return Table(caption, COLUMNS, rows, [NOTE, note])
+    return Table(caption, COLUMNS, rows, [NOTE, note] if note else [NOTE])
 
 
 def _row(method: str, results: Sequence[Result]) -> list[str]:
@@ -168,8 +159,7 @@ def _row(method: str, results: Sequence[Result]) -> list[str]:
 def _emergencies(found: Sequence[tuple[Labelled, bool]]) -> str:
     urgent = [alarm for one, alarm in found if one.labels == (URGENT,)]
     calm = [alarm for one, alarm in found if one.labels != (URGENT,)]
+    if not urgent:
+        return ""
     alarms = f"{sum(calm)} false alarms in {len(calm)} others ({percent(share(calm))})"
     return f"Ours alone: {sum(urgent)} of {len(urgent)} emergencies caught ({percent(share(urgent))}), {alarms}."
-
-
-__all__ = ["NONE", "compare"]

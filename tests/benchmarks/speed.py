@@ -1,0 +1,74 @@
+"""How long does a question take, and how much memory does each method need?"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+import ours
+from data import Phrasings, Questions, sample
+from peers import PEERS, MiniLm, WRatio
+from tables import Table, milliseconds, quantile
+
+ASKED: Final = 240
+BLOCK: Final = 20
+"""Each method is asked so many questions before the next one has its turn, so that all share what else goes on."""
+WARM_UP: Final = 40
+MATCHER: Final = f"{ours.NAME}, ranking only"
+NOTE: Final = (
+    f"{ASKED} questions, one at a time, in one process, in turns of {BLOCK}. "
+    "Memory: what a fresh process grows by until it has answered its first question."
+)
+
+
+def compare(paths: Sequence[Path], phrasings: Phrasings, files: Sequence[Questions], minilm: bool) -> Table:
+    """Return the table of time and memory."""
+    bot = ours.from_store(paths)
+    methods: dict[str, Callable[[str], object]] = {ours.NAME: bot.ask, MATCHER: bot.matcher.rank}
+    peers = [peer for peer in PEERS if minilm or peer is not MiniLm]
+    methods |= {peer.name: peer(phrasings).rank for peer in peers}
+    times = measure(methods, sample(files, ASKED))
+    memory = {ours.NAME: _memory("", paths, phrasings)}
+    memory |= {peer.name: _memory(peer.name, paths, phrasings) for peer in peers}
+    middle = {name: median(own) for name, own in times.items()}
+    rows = []
+    for name, own in times.items():
+        row = [name, milliseconds(middle[name]), milliseconds(quantile(own, 0.95))]
+        for rival in (WRatio.name, MiniLm.name):
+            row.append(f"{middle[rival] / middle[name]:.1f}" if rival in middle else "-")
+        rows.append([*row, f"{memory[name]:.0f} MB" if name in memory else ""])
+    columns = ["method", "a question, median", "95 %", "times as fast as WRatio", "as MiniLM", "memory"]
+    return Table(f"Time and memory, {len(phrasings.texts)} phrasings", columns, rows, [NOTE])
+
+
+def measure(methods: dict[str, Callable[[str], object]], questions: Sequence[str]) -> dict[str, list[float]]:
+    """Return method -> seconds for each question, the methods taking turns; warmed up first."""
+    times: dict[str, list[float]] = {name: [] for name in methods}
+    for ask in methods.values():
+        for question in questions[-WARM_UP:]:
+            ask(question)
+    for start in range(0, len(questions), BLOCK):
+        for name, ask in methods.items():
+            for question in questions[start : start + BLOCK]:
+                begun = time.perf_counter()
+                ask(question)
+                times[name].append(time.perf_counter() - begun)
+    return times
+
+
+def _memory(name: str, paths: Sequence[Path], phrasings: Phrasings) -> float:
+    """Return megabytes that a fresh process grows by when it makes a method ready; "" for ours."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        items = [[item.id, item.side.value, item.phrasings] for item in phrasings.items]
+        json.dump({"name": name, "paths": [str(path.resolve()) for path in paths], "items": items}, file)
+        file.flush()
+        command = [sys.executable, str(Path(__file__).with_name("memory.py")), file.name]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return float(done.stdout.split()[-1])
