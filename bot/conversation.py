@@ -43,7 +43,7 @@ def load(path: Path) -> Conversation:
     conversation = Conversation(
         language=fields.text("language"),
         disclaimer=clean(fields.text("disclaimer")),
-        starters=fields.texts("starters"),
+        starters=tuple(clean(text) for text in fields.texts("starters")),
         labels=_labels(fields),
         small_talk=tuple(_small_talk(path, node) for node in fields.nodes("small_talk")),
         urgent=_plain(fields.get("urgent")),
@@ -74,7 +74,8 @@ def _has_sound_placeholders(text: str) -> bool:
 
 def _small_talk(path: Path, node: Node) -> SmallTalk:
     fields = Fields(path, node, "a small talk")
-    talk = SmallTalk(fields.text("id"), fields.texts("phrasings", required=True), clean(fields.text("reply")))
+    phrasings = tuple(clean(text) for text in fields.texts("phrasings", required=True))
+    talk = SmallTalk(clean(fields.text("id")), phrasings, clean(fields.text("reply")))
     fields.finish()
     return talk
 

@@ -81,7 +81,7 @@ def decide(matcher: Matcher, question: str, before: Before | None = None) -> Dec
         several = _several(matcher, parts, whole)
         if several:
             return several
-    if parts and whole.kind is not Kind.ANSWER:
+    if parts and parts[-1] != question and whole.kind is not Kind.ANSWER:
         told = _after_story(matcher, parts[-1], whole)
         if told:
             return told

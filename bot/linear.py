@@ -25,8 +25,10 @@ MOST_STEPS: Final = 25_000
 """Bound on the work: with many phrasings there are fewer rounds, but always one."""
 
 
-def train(vectors: Sequence[Vector], items: Sequence[int]) -> Weights:
+def train(vectors: Sequence[Vector], items: Sequence[int], rounds: int | None = None) -> Weights:
     """Return weights under which each vector scores its own item highest, as far as the features allow.
+
+    Every vector is learnt `rounds` times; by default, as often as `ROUNDS` and `MOST_STEPS` allow.
 
     The order of learning is shuffled by a fixed seed, from an order that does not depend on the file's.
     """
@@ -35,7 +37,7 @@ def train(vectors: Sequence[Vector], items: Sequence[int]) -> Weights:
     order = list(range(len(vectors)))
     shuffle = random.Random(7).shuffle
     step = 1
-    for _ in range(max(1, min(ROUNDS, MOST_STEPS // max(1, len(order))))):
+    for _ in range(rounds or max(1, min(ROUNDS, MOST_STEPS // max(1, len(order))))):
         shuffle(order)
         for number in order:
             _learn(weights, history, vectors[number], items[number], step)

@@ -16,8 +16,6 @@ from bot.language import Language
 from bot.spelling import Speller, Word
 from bot.words import split
 
-KEPT: Final = 10
-"""How many items of each side are ranked."""
 EXACT: Final[Evidence] = (1.0, 1.0, 1.0, 0.0, 0.0, 0.0)
 """The evidence of a phrasing asked word for word."""
 
@@ -30,6 +28,8 @@ class Side(StrEnum):
     TALK = "talk"
 
 
+KEPT: Final = {Side.COVERED: 10, Side.OUTSIDE: 6, Side.TALK: 3}
+"""How many items of each side are looked at closely."""
 CLASSES: Final = {Side.OUTSIDE: -1, Side.TALK: -2}
 """What the trained weights tell apart: every entry, all that is outside together, all small talk together."""
 
@@ -154,7 +154,7 @@ def weigh_up(
     item_without: int = -1,
     items_out: Collection[int] = (),
 ) -> list[tuple[int, Evidence]]:
-    """Return (item, its evidence) for the best `KEPT` items of each side, by a first look, best first.
+    """Return (item, its evidence) for the best items of each side (`KEPT`), by a first look, best first.
 
     Args:
         items: all items, by number.
@@ -174,7 +174,7 @@ def weigh_up(
     sides: dict[Side, list[int]] = {side: [] for side in Side}
     for item in glance:
         sides[items[item].side].append(item)
-    kept = [item for own in sides.values() for item in heapq.nlargest(KEPT, own, key=glance.__getitem__)]
+    kept = [item for side, own in sides.items() for item in heapq.nlargest(KEPT[side], own, key=glance.__getitem__)]
     near = index.near(asked, kept, unknown, phrasing_out)
     totals = {
         item: (near[item] + tuning.entry * held[item]) / (1 + tuning.entry) + tuning.trained * learnt[item]

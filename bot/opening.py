@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import shipped, store
+from bot.faq import Entry, NotCovered
 from bot.replies import Bot
 from bot.yamlfile import FileError
 
@@ -23,19 +24,20 @@ def open_bot(paths: Sequence[Path] = ()) -> Bot:
     kept = store.load(place) if place else None
     if kept:
         try:
-            return Bot(kept.head("faqs"), kept.head("conversation"), kept.matcher(), kept.head("rules"))
+            matcher = kept.matcher()
+            return Bot(kept.head("faqs"), kept.head("conversation"), matcher, kept.alarm(matcher.language))
         except Exception:
             kept.connection.close()  # damaged: made anew below
     bot = _make(files)
     if place:
         with suppress(OSError, sqlite3.Error):  # a read-only home is no reason not to answer
-            store.save(place, bot.matcher, {"faqs": bot.faqs, "conversation": bot.conversation, "rules": bot.rules})
+            store.save(place, bot.matcher, bot.alarm, {"faqs": bot.faqs, "conversation": bot.conversation})
     return bot
 
 
 def _make(files: Sequence[Path]) -> Bot:
     """Return a bot made from the files."""
-    from bot import faq  # not needed, nor YAML, where the store has it all
+    from bot import alarm, faq  # not needed, nor YAML, where the store has it all
     from bot.replies import make_matcher
     from bot.urgent import Rules
 
@@ -43,6 +45,10 @@ def _make(files: Sequence[Path]) -> Bot:
     name = faqs[0].language
     conversation = shipped.wording(name)
     matcher = make_matcher(faqs, conversation, shipped.words(name))
+    items: list[Entry | NotCovered] = [item for one in faqs for item in (*one.entries, *one.not_covered)]
+    phrasings = [text for item in items for text in item.phrasings]
+    weights = alarm.train(shipped.urgent_examples(name), phrasings, matcher.language)
+    ears = alarm.Alarm(Rules(conversation.urgent), weights, matcher.language)
     without_phrasings = [
         replace(
             one,
@@ -51,4 +57,4 @@ def _make(files: Sequence[Path]) -> Bot:
         )
         for one in faqs
     ]
-    return Bot(without_phrasings, conversation, matcher, Rules(conversation.urgent))
+    return Bot(without_phrasings, conversation, matcher, ears)

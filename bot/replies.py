@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.alarm import Alarm
 from bot.conversation import Conversation
 from bot.decision import Before, Decision, decide
 from bot.faq import Entry, Faq, NotCovered
@@ -13,7 +14,7 @@ from bot.language import Language
 from bot.matcher import Item, Match, Matcher, Side
 from bot.predictions import Predictor
 from bot.reply import Choice, Kind, Passage, Reply, Topic
-from bot.urgent import Danger, Rules
+from bot.urgent import Danger
 from bot.words import clean
 
 MOST_CHOICES: Final = 3
@@ -32,9 +33,9 @@ class _Held:
 class Bot:
     """Answers from FAQs. It keeps nothing of what is asked: the reply before is handed in by the caller."""
 
-    def __init__(self, faqs: Sequence[Faq], conversation: Conversation, matcher: Matcher, rules: Rules) -> None:
+    def __init__(self, faqs: Sequence[Faq], conversation: Conversation, matcher: Matcher, alarm: Alarm) -> None:
         """Args: the FAQs, all in one language; its wording; a matcher made of both; the signs of an emergency."""
-        self.faqs, self.conversation, self.matcher, self.rules = tuple(faqs), conversation, matcher, rules
+        self.faqs, self.conversation, self.matcher, self.alarm = tuple(faqs), conversation, matcher, alarm
         self._entries = entry_keys(faqs)
         self._topics = {key: item.topic for key, item in _outside(faqs).items()}
         self._talk = {talk.id: talk.reply for talk in conversation.small_talk}
@@ -58,7 +59,7 @@ class Bot:
         if picked:
             return self.choose(picked.entry)
         decision = decide(self.matcher, question, self._before(after))
-        danger = self.rules.find(question)
+        danger = self.alarm.find(question)
         reply = self._urgent(danger) if danger else self._reply(decision)
         return replace(
             reply,

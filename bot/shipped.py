@@ -6,12 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from bot import conversation, language
+from bot import alarm, conversation, language
+from bot.alarm import Examples
 from bot.conversation import Conversation
 from bot.language import Language
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-_WORDING: Final = frozenset({"conversation.yaml", "words.yaml"})
+_WORDING: Final = frozenset({"conversation.yaml", "urgent.yaml", "words.yaml"})
 DEFAULT_LANGUAGE: Final = "en"
 
 
@@ -37,6 +38,13 @@ def words(name: str = DEFAULT_LANGUAGE) -> Language:
     """Return what is known of the words of a language; nothing where it has no word file."""
     path = folder() / name / "words.yaml"
     return language.load(path) if path.is_file() else Language()
+
+
+@lru_cache
+def urgent_examples(name: str = DEFAULT_LANGUAGE) -> Examples:
+    """Return examples of how people sound who need help at once; none where a language has none yet."""
+    path = folder() / name / "urgent.yaml"
+    return alarm.load(path) if path.is_file() else Examples()
 
 
 def _file(name: str, file: str) -> Path:

@@ -13,14 +13,16 @@ import os
 import pickle
 import sqlite3
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from bot import __version__
+from bot.alarm import Alarm
 from bot.index import Feature, Index, InMemory
+from bot.language import Language
 from bot.matcher import Item, Matcher
 
 KEPT_FILES: Final = 8
@@ -30,6 +32,7 @@ COMMON: Final = 400
 _TABLES: Final = """
     create table head (name text primary key, value blob) without rowid;
     create table feature (name text primary key, value blob) without rowid;
+    create table alarm (name text primary key, weight real) without rowid;
     create table exact (words text primary key, item integer) without rowid;
     create table phrasing (number integer primary key, text text);
 """
@@ -50,11 +53,8 @@ class _Features:
             self.common = _read(self.connection, "common")
         wanted = [name for name in names if name not in self.common]
         found = {name: self.common[name] for name in names if name in self.common}
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            marks = ",".join("?" * len(part))
-            rows = self.connection.execute(f"select name, value from feature where name in ({marks})", part)
-            found.update((name, Feature(*pickle.loads(value))) for name, value in rows)
+        rows = _rows(self.connection, "select name, value from feature where name in", wanted)
+        found.update((name, Feature(*pickle.loads(value))) for name, value in rows)
         return found
 
     def __contains__(self, name: object) -> bool:
@@ -87,6 +87,25 @@ class _Texts:
         return str(self.connection.execute("select text from phrasing where number = ?", (phrasing,)).fetchone()[0])
 
 
+@dataclass(repr=False, eq=False)
+class _AlarmWeights:
+    """Weights of the alarm, read from the store when they are asked for."""
+
+    connection: sqlite3.Connection
+
+    def find(self, names: Iterable[str]) -> dict[str, float]:
+        """Return the weights of these features, as far as they have one."""
+        return dict(_rows(self.connection, "select name, weight from alarm where name in", names))
+
+
+def _rows(connection: sqlite3.Connection, query: str, names: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    """Yield the rows for some names, asked for in parts that SQLite takes at once."""
+    wanted = list(names)
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        yield from connection.execute(f"{query} ({','.join('?' * len(part))})", part)
+
+
 def folder() -> Path:
     """Return where stores are kept: the user's cache folder (XDG Base Directory Specification)."""
     base = os.environ.get("XDG_CACHE_HOME", "")
@@ -110,8 +129,8 @@ def path_for(files: Sequence[Path]) -> Path | None:
         return None
 
 
-def save(path: Path, matcher: Matcher, extra: Mapping[str, Any]) -> None:
-    """Write a matcher made in memory, and picklable extras by name. Raises OSError or sqlite3.Error.
+def save(path: Path, matcher: Matcher, alarm: Alarm, extra: Mapping[str, Any]) -> None:
+    """Write matcher and alarm made in memory, and picklable extras by name. Raises OSError or sqlite3.Error.
 
     The file is written beside its place and renamed, so that nobody ever sees half of it.
     """
@@ -123,7 +142,9 @@ def save(path: Path, matcher: Matcher, extra: Mapping[str, Any]) -> None:
     try:
         with sqlite3.connect(name) as connection:
             connection.executescript("pragma journal_mode = off; pragma synchronous = off;" + _TABLES)
-            _fill(connection, matcher, extra)
+            _fill(connection, matcher, {**extra, "rules": alarm.rules})
+            weights = cast(dict[str, float], alarm.weights)
+            connection.executemany("insert into alarm values (?, ?)", weights.items())
         connection.close()
         os.replace(name, path)
     except BaseException:
@@ -201,6 +222,10 @@ class Store:
             exact=_Exact(self.connection),
             texts=_Texts(self.connection),
         )
+
+    def alarm(self, language: Language) -> Alarm:
+        """Return the alarm, which shares the matcher's knowledge of words."""
+        return Alarm(self.head("rules"), _AlarmWeights(self.connection), language)
 
 
 def load(path: Path) -> Store | None:

@@ -23,7 +23,7 @@ def explain(bot: Bot, question: str) -> str:
     question = clean(question)
     decided = decision.decide(bot.matcher, question)
     match = decided.match
-    danger = bot.rules.find(question)
+    danger = bot.alarm.find(question)
     kind = f"urgent ({danger.id}: {danger.because})" if danger else decided.kind.value
     lines = [
         say("why.kind", kind=kind, confidence=f"{decided.confidence:.2f}"),

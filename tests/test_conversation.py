@@ -38,7 +38,9 @@ def test_loads_all_that_a_file_holds(write: Write) -> None:
     assert (found.language, found.disclaimer, found.starters) == ("en", "Ask somebody who knows.", ("chain", "brakes"))
     assert set(found.labels) == {"replies.greeting", "replies.lines", "chat.you"}
     assert found.labels["replies.lines"] == "One\n  - two"
-    assert [(talk.id, talk.phrasings, talk.reply) for talk in found.small_talk] == [("hello", ("hi", "good day"), "Hello.")]
+    assert [(talk.id, talk.phrasings, talk.reply) for talk in found.small_talk] == [
+        ("hello", ("hi", "good day"), "Hello.")
+    ]
     assert found.urgent == {"rules": ["a", {"b": "c"}]}
 
 
@@ -90,7 +92,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("old", "new", "line", "says"), WRONG.values(), ids=WRONG)
-def test_wrong_file_is_refused_with_file_line_and_advice(write: Write, old: str, new: str, line: int, says: str) -> None:
+def test_wrong_file_is_refused_with_file_line_and_advice(
+    write: Write, old: str, new: str, line: int, says: str
+) -> None:
     assert old in GOOD
     path = write(GOOD.replace(old, new, 1))
     with pytest.raises(FileError) as caught:

@@ -17,7 +17,9 @@ LANGUAGE = Language(openers=frozenset({"what", "how", "can"}), joiners=frozenset
 NEAR, FAR = (1.0, 0.9, 0.9, 0.0, 0.0, 0.0), (1.0, 0.1, 0.1, 0.0, 0.0, 0.0)
 
 
-def match(*covered: float, outside: float = 0, talk: float = 0, near: bool = True, topics: int = 9, unknown: int = 0) -> Match:
+def match(
+    *covered: float, outside: float = 0, talk: float = 0, near: bool = True, topics: int = 9, unknown: int = 0
+) -> Match:
     """A match with passages a, b, c… of these probabilities, and one topic outside and one small talk."""
     passages = [Candidate(Item(name, Side.COVERED), p, NEAR) for name, p in zip("abcdef", covered, strict=False)]
     others = [Candidate(Item("x", Side.OUTSIDE), outside, NEAR if near else FAR)] if outside else []

@@ -84,7 +84,11 @@ def test_knows_path_lines_and_phrasings(write: Write) -> None:
 
 
 def test_what_may_be_absent_is_empty(write: Write) -> None:
-    found = faq.load(write("title: T\nlanguage: en\nsource:\nreviewed: {by: null, date: ~}\nentries: [{id: a, question: Q, answer: A}]"))
+    found = faq.load(
+        write(
+            "title: T\nlanguage: en\nsource:\nreviewed: {by: null, date: ~}\nentries: [{id: a, question: Q, answer: A}]"
+        )
+    )
     assert (found.document, found.source, found.reviewed, found.review_every) == ("", Source(), Review(), "")
     assert (found.not_covered, found.words) == ((), ())
     assert found.entries == (Entry("a", "Q", "A"),)
@@ -132,14 +136,24 @@ WRONG = {
     "also is text": ("[helmet size]", "helmet size", 20, "must be a list; start each line with “- ”"),
     "phrasing is a list": ("      - grease the chain", "      - [grease]", 12, "must be text"),
     "phrasing is a truth value": ("      - grease the chain", "      - yes", 12, "put quotes around it"),
-    "source is text": ("{title: Notes, publisher: Club, date: 2020}", "Club", 3, "must be a list of “key: value” lines"),
+    "source is text": (
+        "{title: Notes, publisher: Club, date: 2020}",
+        "Club",
+        3,
+        "must be a list of “key: value” lines",
+    ),
     "not_covered is a mapping": ("  - id: helmets\n   ", "   ", 17, "must be a list; start each line with"),
     "words is a list of texts": ("  - [bicycle, bike]", "  - bicycle", 22, "must be a list: - [child, kid, son]"),
     "one word means the same": ("[bicycle, bike]", "[bicycle]", 22, "needs two words or more"),
     "an id that is no id": ("id: brakes", "id: The Brakes", 14, "write small letters, digits and hyphens"),
     "id twice": ("id: brakes", "id: chain", 14, "is used twice (first in line 7); rename one of them"),
     "id of an entry and a topic": ("id: helmets", "id: chain", 18, "is used twice (first in line 7)"),
-    "phrasing twice": ("    topic: helmets", "    topic: Which  OIL for a chain", 19, "“chain” (line 7) and “helmets”; keep"),
+    "phrasing twice": (
+        "    topic: helmets",
+        "    topic: Which  OIL for a chain",
+        19,
+        "“chain” (line 7) and “helmets”; keep",
+    ),
     "phrasing twice, in a list": ("[helmet size]", "\n      - x\n      - grease the chain", 22, "keep it in one"),
     "headline twice": ("question: Why do brakes squeal?", "question: grease the chain", 15, "keep it in one"),
     "review date": ("2021-05-31", "31.5.2021", 4, "is not a date; write it as 2026-05-31"),
@@ -150,7 +164,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("old", "new", "line", "says"), WRONG.values(), ids=WRONG)
-def test_wrong_file_is_refused_with_file_line_and_advice(write: Write, old: str, new: str, line: int, says: str) -> None:
+def test_wrong_file_is_refused_with_file_line_and_advice(
+    write: Write, old: str, new: str, line: int, says: str
+) -> None:
     assert old in GOOD
     path = write(GOOD.replace(old, new, 1))
     error = refused(path)
@@ -169,7 +185,9 @@ def test_phrasing_twice_under_one_entry_is_allowed(write: Write) -> None:
     assert faq.load(write(GOOD.replace("grease the chain", "Which oil for  a chain")))
 
 
-@pytest.mark.parametrize("key", ["title", "question", "answer", "section", "topic", "publisher", "by", "document", "related"])
+@pytest.mark.parametrize(
+    "key", ["title", "question", "answer", "section", "topic", "publisher", "by", "document", "related"]
+)
 def test_nothing_that_could_drive_a_terminal_is_left_in_any_text(write: Write, key: str) -> None:
     nasty = '"a\\e[31mb\\u202ec\\u200bd\\ae"'
     places = {
@@ -197,9 +215,13 @@ def test_dump_of_the_small_faq_loads_to_the_same(write: Write, small_faq: Faq) -
 
 
 LINE = st.text(max_size=50).map(clean).filter(bool)
-BLOCK = st.lists(st.text(max_size=40), min_size=1, max_size=4).map(lambda x: clean("\n".join(x), None, True)).filter(bool)
+BLOCK = (
+    st.lists(st.text(max_size=40), min_size=1, max_size=4).map(lambda x: clean("\n".join(x), None, True)).filter(bool)
+)
 PHRASINGS = st.lists(LINE, min_size=6, max_size=6, unique_by=lambda text: " ".join(text.casefold().split()))
-TRICKY = st.sampled_from(["null", "~", "yes", "1", "2020-01-01", "- x", "a: b", "# x", "'", '"', "|", "{", "<<", "=", "%", "!a"])
+TRICKY = st.sampled_from(
+    ["null", "~", "yes", "1", "2020-01-01", "- x", "a: b", "# x", "'", '"', "|", "{", "<<", "=", "%", "!a"]
+)
 
 
 @st.composite

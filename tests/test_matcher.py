@@ -83,9 +83,18 @@ def test_order_in_the_file_does_not_matter(small_faq: Faq, seed: int) -> None:
         not_covered=shuffled([replace(topic, also=shuffled(topic.also)) for topic in small_faq.not_covered]),
     )
     wording = shipped.wording()
-    wording = replace(wording, small_talk=shuffled([replace(t, phrasings=shuffled(t.phrasings)) for t in wording.small_talk]))
+    wording = replace(
+        wording, small_talk=shuffled([replace(t, phrasings=shuffled(t.phrasings)) for t in wording.small_talk])
+    )
     matcher = make_matcher([other], wording, shipped.words())
-    for question in ("squeeky brakes", "how much to mend a flat tyre", "engine oil", "when", "helo there", "new whel price"):
+    for question in (
+        "squeeky brakes",
+        "how much to mend a flat tyre",
+        "engine oil",
+        "when",
+        "helo there",
+        "new whel price",
+    ):
         assert ranking(matcher.rank(question)) == ranking(small().rank(question))
 
 
@@ -163,7 +172,11 @@ def test_corrections_are_told() -> None:
 
 
 @settings(deadline=None, max_examples=150)
-@given(st.lists(st.sampled_from([*WORDS, "squeeel", "brakessss", "whatis", "punc ture", "chainnn", "helmmmet"]), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from([*WORDS, "squeeel", "brakessss", "whatis", "punc ture", "chainnn", "helmmmet"]), max_size=6
+    )
+)
 def test_corrections_name_words_that_were_typed(words: list[str]) -> None:
     typed = f" {' '.join(split(' '.join(words)))} "
     assert all(f" {word} " in typed for word in small().rank(typed).corrected)
@@ -177,7 +190,10 @@ def test_context_helps_a_question_that_leans_on_it() -> None:
 
 
 def test_exact_words_stay_first_beside_a_longer_phrasing_that_holds_them() -> None:
-    items = [Item("a", Side.COVERED, ("chain", "rusty wheel")), Item("b", Side.COVERED, ("chain oil", "chain grease", "oil chain"))]
+    items = [
+        Item("a", Side.COVERED, ("chain", "rusty wheel")),
+        Item("b", Side.COVERED, ("chain oil", "chain grease", "oil chain")),
+    ]
     match = training.build(items, Language()).rank("Chain!")
     assert [candidate.item.id for candidate in match.covered] == ["a", "b"]
     assert match.covered[0].probability == 1.0

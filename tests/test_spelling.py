@@ -87,7 +87,9 @@ def test_short_words_numbers_and_names_of_tests_are_left_alone(speller: Speller,
     assert [word.is_corrected for word in speller.understand(split(text))] == [False] * len(split(text))
 
 
-@pytest.mark.parametrize("word", ["bell", "bowl", "swell", "phone", "treat", "moan", "zone", "grand", "kidneys", "staged", "rage", "wheat"])
+@pytest.mark.parametrize(
+    "word", ["bell", "bowl", "swell", "phone", "treat", "moan", "zone", "grand", "kidneys", "staged", "rage", "wheat"]
+)
 def test_real_words_are_left_alone(speller: Speller, word: str) -> None:
     assert meant(speller, word) == word
 
@@ -141,7 +143,9 @@ def test_joins_only_where_one_of_the_halves_is_no_word(speller: Speller) -> None
 @settings(deadline=None, max_examples=300)
 @given(
     typed=st.lists(st.text(max_size=30).map(lambda text: "".join(split(text)[:1])).filter(bool), max_size=5)
-    | st.lists(st.sampled_from(VOCABULARY + ["neuro", "blastoma", "heyyy", "symptommms", "whatis", "belllly"]), max_size=6),
+    | st.lists(
+        st.sampled_from(VOCABULARY + ["neuro", "blastoma", "heyyy", "symptommms", "whatis", "belllly"]), max_size=6
+    ),
 )
 def test_no_typed_letter_is_lost_and_trust_is_a_share(typed: list[str]) -> None:
     found = make().understand(typed)

@@ -89,7 +89,9 @@ def test_a_sequence_without_an_end_does_not_swallow_the_question(start: str) -> 
     assert clean(f"{start} my baby cannot breathe").endswith("my baby cannot breathe")
 
 
-@pytest.mark.parametrize("space", ["\t", "\r\n", "\x0b", "\x0c", "\x85", "\xa0", "\u1680", "\u2003", "\u2028", "\u3000"], ids=ascii)
+@pytest.mark.parametrize(
+    "space", ["\t", "\r\n", "\x0b", "\x0c", "\x85", "\xa0", "\u1680", "\u2003", "\u2028", "\u3000"], ids=ascii
+)
 def test_white_space_of_any_kind_becomes_one_space(space: str) -> None:
     assert clean(f"{space}a {space}{space} b{space}") == "a b"
 
@@ -170,6 +172,9 @@ def test_words_have_neither_space_nor_case_nor_marks(text: str) -> None:
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.lists(st.sampled_from(["fever", "Café", "it's", "CT", "4s", "belly"])), st.sampled_from([" ", "  ", ", ", "\n", " / ", "…"]))
+@given(
+    st.lists(st.sampled_from(["fever", "Café", "it's", "CT", "4s", "belly"])),
+    st.sampled_from([" ", "  ", ", ", "\n", " / ", "…"]),
+)
 def test_what_stands_between_words_does_not_matter(words: list[str], between: str) -> None:
     assert split(between.join(words)) == [part for word in words for part in split(word)]

@@ -1,4 +1,4 @@
-"""How long until the chat can be typed in, and how much memory has it had by then? In a pseudo-terminal (no Windows)."""
+"""How long until the chat can be typed in, and the memory it has had by then, in a pseudo-terminal (no Windows)."""
 
 from __future__ import annotations
 

@@ -11,34 +11,32 @@ from statistics import median
 from typing import Final
 
 import ours
-from data import Questions, sample
 from tables import Table, milliseconds
 
 RUNS: Final = 15
 IMPORTS: Final = "import rapidfuzz, yaml"
+QUESTION: Final = "wat is the treatmnt"
 
 
-def compare(paths: Sequence[Path], files: Sequence[Questions]) -> Table:
+def compare(paths: Sequence[Path]) -> Table:
     """Return the table: `faqbot ask` and the bare imports, one after the other, again and again."""
     begun = time.perf_counter()
-    ours.from_store(paths)  # so that the store is there
+    ours.from_store(paths)  # makes the store, unless an earlier part has
     first = time.perf_counter() - begun
     script = Path(sys.executable).with_name("faqbot")
     program = [str(script)] if script.exists() else [sys.executable, "-m", "bot"]
     named = [part for path in paths for part in ("--faq", str(path))]
     bare, asked = [], []
-    for question in sample(files, RUNS + 1):
+    for _ in range(RUNS + 1):
         bare.append(_seconds([sys.executable, "-c", IMPORTS]))
-        asked.append(_seconds([*program, "ask", *named, "--", question]))
+        asked.append(_seconds([*program, "ask", *named, QUESTION]))
     bare, asked = bare[1:], asked[1:]  # the first pair warms the disk
     ratio = median(own / other for own, other in zip(asked, bare, strict=True))
     rows = [
         [f'python -c "{IMPORTS}"', milliseconds(median(bare)), "1.0"],
         ["faqbot ask QUESTION", milliseconds(median(asked)), f"{ratio:.1f}"],
     ]
-    note = (
-        f"Median of {RUNS} pairs in turns, and of their ratios. Opening here, with or without a store: {first:.1f} s."
-    )
+    note = f"Median of {RUNS} pairs in turns, and of their ratios. The very first start: {first:.1f} s."
     return Table("From cold, a whole process", ["command", "time", "times"], rows, [note])
 
 

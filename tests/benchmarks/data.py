@@ -73,7 +73,7 @@ def sample(questions: Sequence[Questions], count: int) -> list[str]:
 
 
 def recombine(items: Sequence[Item], count: int) -> list[Item]:
-    """Return the items with `count` phrasings in all: first half of one phrasing, second half of another of its item."""
+    """Return the items with `count` phrasings in all: each made of halves of two phrasings of its item."""
     chance = random.Random(SEED)
     words = [[text.split() for text in item.phrasings] for item in items]
     first_halves = [(number, text) for number, texts in enumerate(words) for text in texts]

@@ -1,4 +1,4 @@
-"""The benchmark: `python tests/benchmarks/run.py` (after `pip install .[bench]`) compares this project with its peers."""
+"""The benchmark: `python tests/benchmarks/run.py` compares this project with its peers (extra `bench`)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _tables(part: str, options: argparse.Namespace) -> Iterator[Table]:
     elif part == "cold":
         import cold
 
-        yield cold.compare(options.faq, files)
+        yield cold.compare(options.faq)
     else:
         import chat
 

@@ -1,0 +1,123 @@
+"""Learn from examples how people sound who need help at once, as a second ear beside the rules of `bot.urgent`.
+
+The rules know signs and grammar; the examples know the wordings nobody put into a rule. A linear classifier
+(`bot.linear`) over words, stems, neighbours and synonyms tells urgent texts from calm ones, the FAQ's own phrasings
+among the calm. Either ear can raise the alarm; the examples can also overrule a rule that only half applies.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from bot import linear
+from bot.language import Language
+from bot.urgent import Danger, Rules
+from bot.words import split
+from bot.yamlfile import Fields, read
+
+RAISED: Final = 0.45
+"""From this score on (about -1 calm to 1 urgent), the examples alone raise the alarm."""
+OVERRULED: Final = -0.25
+"""At or below this score, a rule alone does not."""
+MOST_WORDS: Final = 400
+MOST_CALM: Final = 8_000
+"""How many phrasings of the FAQ are learnt as calm."""
+ROUNDS: Final = 3
+LEAST: Final = 0.01
+"""Weights nearer to zero than this are left out: they never decide."""
+_URGENT: Final = 1
+_CALM: Final = 0
+
+
+class Weights(Protocol):
+    """Feature -> weight; a dict, or a file that is read as needed."""
+
+    def find(self, names: Iterable[str]) -> Mapping[str, float]:
+        """Return the weights of these features, as far as they have one."""
+
+
+class InMemory(dict[str, float]):
+    """Weights in a dict."""
+
+    def find(self, names: Iterable[str]) -> dict[str, float]:
+        """Return the weights of these features, as far as they have one."""
+        return {name: self[name] for name in names if name in self}
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Texts that are urgent, under the danger they speak of, and texts that only sound so."""
+
+    urgent: tuple[str, ...] = ()
+    calm: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Alarm:
+    """Both ears."""
+
+    rules: Rules
+    weights: Weights
+    language: Language
+
+    def find(self, text: str) -> Danger | None:
+        """Return the danger that `text` (any string) speaks of as happening now, or None."""
+        danger, score = self.rules.find(text), self.score(text)
+        if danger:
+            return danger if score > OVERRULED else None
+        return Danger(DEFAULT, f"{score:.2f}") if score >= RAISED else None
+
+    def score(self, text: str) -> float:
+        """Return how urgent a text sounds, about -1 (calm) to 1 (urgent); 0 for one that holds nothing known."""
+        names = features(text, self.language)
+        return sum(self.weights.find(names).values()) / math.sqrt(len(names) or 1)
+
+
+DEFAULT: Final = "emergency"
+"""What is said where only the examples raised the alarm: it fits a crisis, too."""
+
+
+def features(text: str, language: Language) -> list[str]:
+    """Return the features of a text: words and stems, each also with its neighbour, stems one apart, synonyms."""
+    words = [language.misspellings.get(word, word) for word in split(text)[:MOST_WORDS]]
+    stems = ["_" + language.stem(word) for word in words]
+    found = dict.fromkeys([*words, *stems])
+    for row in (["^", *words, "$"], ["_^", *stems, "_$"]):
+        found.update(dict.fromkeys(f"{left} {right}" for left, right in zip(row, row[1:], strict=False)))
+    found.update(dict.fromkeys(f"{left} . {right}" for left, right in zip(stems, stems[2:], strict=False)))
+    found.update(dict.fromkeys(f"={group}" for group in map(language.concept, words) if group))
+    return list(found)
+
+
+def train(examples: Examples, phrasings: Sequence[str], language: Language) -> InMemory:
+    """Return the weights learnt from examples, with phrasings of a FAQ as further calm texts."""
+    if not examples.urgent:
+        return InMemory()
+    step = max(1, len(phrasings) // MOST_CALM)
+    calm = [*examples.calm, *sorted(phrasings)[::step]]
+    texts = [*((text, _URGENT) for text in examples.urgent), *((text, _CALM) for text in calm)]
+    vectors = [_vector(features(text, language)) for text, _ in texts]
+    weights = linear.train(vectors, [label for _, label in texts], rounds=ROUNDS)
+    leaning = {name: found.get(_URGENT, 0.0) - found.get(_CALM, 0.0) for name, found in weights.items()}
+    return InMemory({name: weight for name, weight in leaning.items() if abs(weight) >= LEAST})
+
+
+def _vector(names: Sequence[str]) -> list[tuple[str, float]]:
+    return [(name, 1 / math.sqrt(len(names))) for name in names]
+
+
+def load(path: Path) -> Examples:
+    """Return the examples in a `urgent.yaml`, one a line under "urgent" and "calm". Raises FileError."""
+    fields = Fields(path, read(path), "the file of examples")
+    fields.text("language")
+    examples = Examples(_lines(fields, "urgent"), _lines(fields, "calm"))
+    fields.finish()
+    return examples
+
+
+def _lines(fields: Fields, key: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in fields.text(key).splitlines() if line.strip())

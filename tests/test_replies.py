@@ -1,0 +1,341 @@
+"""What is said: every kind of reply, what each carries, and that nothing of a question is kept."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from types import BuiltinFunctionType, FrameType, FunctionType, ModuleType
+from typing import cast
+
+import pytest
+from conftest import SMALL, make_bot
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import faq, shipped
+from bot.faq import Entry, Faq, NotCovered, Review, Source
+from bot.matcher import Matcher
+from bot.replies import Bot
+from bot.reply import Choice, Kind, Reply
+from bot.urgent import Danger, Rules
+from bot.words import MAX_QUESTION
+
+WORDING = shipped.wording()
+
+
+@lru_cache
+def small() -> Bot:
+    return make_bot(faq.load(SMALL))
+
+
+def ids(choices: Iterable[Choice]) -> list[str]:
+    return [choice.entry for choice in choices]
+
+
+class Alarm:
+    """Stands for the rules of emergencies, which have tests of their own: every "alarm" is one."""
+
+    def find(self, text: str) -> Danger | None:
+        return Danger("emergency", "alarm") if "alarm" in text else None
+
+
+def test_an_answer_is_the_passage_with_disclaimer_section_and_source() -> None:
+    reply = small().ask("at what hour does the workshop close?")
+    entry = small().faqs[0].entry("opening")
+    assert entry is not None
+    assert reply.kind is Kind.ANSWER
+    (passage,) = reply.passages
+    assert (passage.entry, passage.question, passage.text) == (entry.id, entry.question, entry.answer)
+    assert passage.section == "Visiting"
+    assert reply.source == passage.source
+    assert reply.disclaimer == WORDING.disclaimer
+    assert (reply.entries, reply.lead, reply.topic, reply.notes) == (("opening",), "", None, ())
+    assert reply.ranking[0] == ("opening", 1.0)
+    assert reply.confidence == 1.0
+
+
+def test_every_answer_of_the_shipped_faq_has_disclaimer_section_and_source(shipped_bot: Bot) -> None:
+    for entry in shipped_bot.faqs[0].entries:
+        for reply in (shipped_bot.ask(entry.question), shipped_bot.choose(entry.id)):
+            assert (reply.kind, reply.entries) == (Kind.ANSWER, (entry.id,))
+            assert reply.disclaimer == WORDING.disclaimer
+            assert all(passage.section and passage.source and passage.text for passage in reply.passages)
+
+
+def test_a_question_of_two_parts_gets_two_passages() -> None:
+    reply = small().ask("How long does a repair take and what does it cost?")
+    assert (reply.kind, reply.entries) == (Kind.ANSWER, ("duration", "price"))
+    assert reply.disclaimer
+    assert reply.source.count("Workshop Notes") == 1
+    assert not {"duration", "price"} & set(ids(reply.choices))
+
+
+def test_suggestions_offer_at_most_three_questions() -> None:
+    reply = small().ask("glue price for the pads")
+    assert reply.kind is Kind.SUGGESTIONS
+    assert 1 <= len(reply.choices) <= 3
+    assert reply.lead == WORDING.say("replies.suggestions")
+    assert reply.choices_title
+    assert (reply.passages, reply.disclaimer, reply.source) == ((), "", "")
+
+
+def test_what_is_not_covered_is_named() -> None:
+    reply = small().ask("Which helmet fits my head?")
+    assert (reply.kind, reply.topic) == (Kind.NOT_COVERED, "helmets")
+    assert reply.lead == WORDING.say("replies.not_covered", topic="helmets")
+    assert reply.passages == ()
+
+
+def test_small_talk_gets_its_reply() -> None:
+    reply = small().ask("Thank you!")
+    assert (reply.kind, reply.lead) == (Kind.SMALL_TALK, next(t.reply for t in WORDING.small_talk if t.id == "thanks"))
+    assert reply.passages == ()
+
+
+def test_what_is_unknown_offers_the_starters() -> None:
+    reply = small().ask("xqzw vbnk ptrm")
+    assert (reply.kind, reply.lead) == (Kind.UNKNOWN, WORDING.say("replies.unknown"))
+    assert ids(reply.choices) == ids(small().greet().choices) == [entry.id for entry in small().faqs[0].entries[:5]]
+    assert not reply.offers
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n", "?!", "\x1b[31m", "\u200b\u202e", "\ud800", "\x00"])
+def test_nothing_typed_asks_for_a_question(text: str) -> None:
+    reply = small().ask(text)
+    assert (reply.kind, reply.lead) == (Kind.UNKNOWN, WORDING.say("replies.empty"))
+    assert reply.ranking == ()
+
+
+def test_an_emergency_comes_before_all_else(small_faq: Faq) -> None:
+    bot = Bot([small_faq], WORDING, small().matcher, cast(Rules, Alarm()))
+    after = bot.ask("How often should I oil the chain?")
+    for text in ("alarm", "How often should I oil the chain? alarm", "thanks, alarm", "which helmet, alarm"):
+        reply = bot.ask(text, after)
+        assert (reply.kind, reply.lead, reply.confidence) == (Kind.URGENT, WORDING.say("replies.emergency"), 1.0)
+        assert (reply.passages, reply.choices) == ((), ())
+    assert bot.ask("How often should I oil the chain?").kind is Kind.ANSWER
+
+
+def test_corrections_are_told_but_not_those_of_words_without_a_topic() -> None:
+    reply = small().ask("waht abuot squeeling braks")
+    assert reply.entries == ("brakes",)
+    assert set(reply.corrected) >= {"braks"}
+    assert not {"waht", "abuot"} & set(reply.corrected)
+    assert len(reply.notes) == len(reply.corrected)
+    told = WORDING.say("replies.corrected", typed="braks", meant=reply.corrected["braks"])
+    assert told in reply.notes
+    assert small().ask("squealing brakes").corrected == {}
+
+
+def test_an_answer_is_followed_by_likely_and_related_questions_without_itself() -> None:
+    for entry in small().faqs[0].entries:
+        reply = small().choose(entry.id)
+        assert ids(reply.choices) == list(entry.related)[:3]
+        assert reply.choices_title == (WORDING.say("replies.related_title") if entry.related else "")
+        asked = small().ask(entry.question)
+        assert entry.id not in ids(asked.choices)
+        assert len(set(ids(asked.choices))) == len(asked.choices) <= 3
+
+
+@pytest.mark.parametrize(
+    ("number", "place"), [("1", 0), ("2", 1), ("3", 2), ("2.", 1), ("2)", 1), (" 2 ", 1), ("02", 1), ("٢", 1)]
+)
+def test_a_number_picks_from_the_choices_before(number: str, place: int) -> None:
+    greeting = small().greet()
+    reply = small().ask(number, greeting)
+    picked = greeting.choices[place]
+    assert reply == small().choose(picked.entry)
+    assert (reply.question, reply.entries, reply.confidence) == (picked.question, (picked.entry,), 1.0)
+
+
+@pytest.mark.parametrize("number", ["0", "6", "99", "100", "1e0", "-1", "1.5", "²", "1" * 400, "one", "1 2"])
+def test_what_is_no_number_of_a_choice_is_asked(number: str) -> None:
+    assert small().ask(number, small().greet()) == small().ask(number)
+    assert small().ask("1") == small().ask("1", Reply("", Kind.UNKNOWN))
+
+
+def test_choosing_what_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        small().choose("helmets")
+
+
+def test_a_question_that_leans_on_the_answer_before_says_so() -> None:
+    after = small().ask("When is the workshop open?")
+    reply = small().ask("and how long does that take?", after)
+    assert WORDING.say("replies.leaned") in reply.notes
+    assert "duration" in (*reply.entries, *ids(reply.choices))
+    assert WORDING.say("replies.leaned") not in small().ask("and how long does that take?").notes
+
+
+def test_only_an_answer_is_leaned_on() -> None:
+    for before in ("hello", "which helmet fits my head", "xqzw vbnk"):
+        assert small().ask("and in winter?", small().ask(before)) == small().ask("and in winter?")
+
+
+def test_the_greeting_names_the_leaflets_and_offers_starters(shipped_bot: Bot, small_faq: Faq) -> None:
+    assert small_faq.title in small().greet().lead
+    assert ids(shipped_bot.greet().choices) == list(WORDING.starters)
+    assert shipped_bot.greet().choices_title
+
+
+def test_topics_hold_every_question_once_under_its_section(small_faq: Faq) -> None:
+    topics = small().topics()
+    assert [topic.title for topic in topics] == ["Visiting", "Looking after your bicycle", "Sharing"]
+    assert [id_ for topic in topics for id_ in ids(topic.choices)] == [entry.id for entry in small_faq.entries]
+    bare = replace(small_faq, entries=tuple(replace(entry, section="") for entry in small_faq.entries))
+    assert [topic.title for topic in make_bot(bare).topics()] == [WORDING.say("replies.no_section")]
+
+
+@pytest.mark.parametrize(
+    ("source", "review", "said", "not_said"),
+    [
+        (
+            Source("Notes", "Club", "2020"),
+            Review("Ada", "2021-05-31"),
+            ["Notes", "Club", "2020", "Ada", "2021-05-31"],
+            [],
+        ),
+        (Source("Notes"), Review(), ["Notes", "not_checked"], ["Club"]),
+        (Source("", "Club"), Review("Ada"), ["Club", "not_checked"], ["Ada"]),
+        (Source(), Review(), ["not_checked"], ["None"]),
+        (Source("", "", "2020"), Review(None, "2021-05-31"), ["not_checked"], ["2021", "None"]),
+    ],
+)
+def test_source_says_where_from_and_who_checked_it(
+    small_faq: Faq, source: Source, review: Review, said: list[str], not_said: list[str]
+) -> None:
+    bot = Bot([replace(small_faq, source=source, reviewed=review)], WORDING, small().matcher, Rules({}))
+    line = bot.choose("chain").source
+    assert small_faq.title in line
+    assert "\n" not in line
+    for text in said:
+        assert (WORDING.say("replies.not_checked") if text == "not_checked" else text) in line
+    assert not any(text in line for text in not_said)
+
+
+def make_faq(title: str, question: str, *topics: NotCovered, path: str = "") -> Faq:
+    entries = (
+        Entry("first", question, f"{title} answers.", "One", related=("second",)),
+        Entry("second", f"{title}?", "B."),
+    )
+    return Faq(title, "en", entries, not_covered=topics, path=Path(path) if path else None)
+
+
+def test_two_faqs_may_share_ids() -> None:
+    red = make_faq("Red", "What is a rotor?", NotCovered("x", "zebras", ("striped horse",)), path="red.yaml")
+    blue = make_faq("Blue", "What is a lantern?", NotCovered("x", "zebras", ("herd of zebras",)), path="blue.yaml")
+    bot = make_bot(red, blue)
+    assert bot.ask("what is a rotor").entries == ("red/first",)
+    reply = bot.ask("what is a lantern")
+    assert reply.entries == ("blue/first",)
+    assert ids(reply.choices)[-1] == "blue/second"
+    assert reply.source.startswith(WORDING.say("replies.source", title="Blue", details="")[:18])
+    assert bot.ask("striped horse").topic == bot.ask("herd of zebras").topic == "x"
+    assert [topic.title.split(":")[0] for topic in bot.topics()] == ["Red", "Red", "Blue", "Blue"]
+
+
+@pytest.mark.parametrize("paths", [("a/same.yaml", "b/same.yaml"), ("", ""), ("1.yaml", "")])
+def test_two_faqs_may_share_ids_and_the_file_name(paths: tuple[str, str]) -> None:
+    bot = make_bot(
+        make_faq("Red", "What is a rotor?", path=paths[0]), make_faq("Blue", "What is a lantern?", path=paths[1])
+    )
+    assert bot.ask("what is a rotor").passages[0].text == "Red answers."
+    assert bot.ask("what is a lantern").passages[0].text == "Blue answers."
+    assert sum(len(topic.choices) for topic in bot.topics()) == 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("How oft", "chain"), ("what does a rep", "price"), ("squea", "brakes"), ("patch a punc", "puncture")],
+)
+def test_predicts_what_the_question_may_become(typed: str, first: str) -> None:
+    choices = small().predict(typed)
+    assert ids(choices)[0] == first
+    assert len(set(ids(choices))) == len(choices) <= 4
+    assert small().predict(typed, 1) == choices[:1]
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "ho", "?!", "xqzwvb"])
+def test_predicts_nothing_from_nothing(typed: str) -> None:
+    assert small().predict(typed) == ()
+
+
+WORDS = sorted({word for entry in faq.load(SMALL).entries for text in entry.phrasings for word in text.split()})
+ANYTHING = (
+    st.text(st.characters(exclude_categories=()), max_size=120)
+    | st.lists(st.sampled_from([*WORDS, "and", "what", "?", "1", "hello", "helmet", "[/b]", "{0}", "\x1b[31m", "\n"]), max_size=14).map(" ".join)
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=200)
+@given(texts=st.lists(ANYTHING, min_size=1, max_size=3))
+def test_any_text_gets_a_sound_reply(texts: list[str]) -> None:
+    before: Reply | None = None
+    for text in texts:
+        reply = small().ask(text, before)
+        assert reply == small().ask(text, before)
+        assert isinstance(reply.kind, Kind)
+        assert bool(reply.passages) is (reply.kind is Kind.ANSWER) is bool(reply.disclaimer)
+        assert (reply.topic is not None) is (reply.kind is Kind.NOT_COVERED)
+        assert reply.passages or reply.lead
+        assert all(0 <= share <= 1 for share in (reply.confidence, *(score for _, score in reply.ranking)))
+        assert len(reply.ranking) <= 5 and len(reply.passages) <= 2 and len(reply.choices) <= 5
+        assert bool(reply.choices) is bool(reply.choices_title)
+        assert reply.question.isprintable()
+        small().predict(text)
+        before = reply
+
+
+@pytest.mark.parametrize("text", ["oil " * 3_000, "?" * 10_000, "what is this? and why? " * 100, "z" * 10_000_000])
+def test_very_long_text_is_cut(text: str) -> None:
+    assert len(small().ask(text).question) <= MAX_QUESTION
+
+
+def test_nothing_of_a_question_is_kept(small_matcher: Matcher) -> None:
+    bot = small()
+    markers = [
+        "".join(part)
+        for part in (("qua", "ggaly"), ("zeppel", "inish"), ("brak", "szez"), ("vexx", "xxing"), ("nonn", "eses"))
+    ]
+    reply: Reply | None = None
+    for marker in markers:
+        for text in (
+            marker,
+            f"how often should I {marker} the chain",
+            f"{marker}{marker}",
+            f"what is {marker} and why {marker}?",
+            f"{marker}s {marker}ing",
+        ):
+            reply = bot.ask(text, reply)
+            bot.ask(text.upper())
+            bot.predict(text)
+            bot.predict(f"how often should I {marker}")
+    del reply, marker, text
+    roots = [
+        bot,
+        small_matcher,
+        *(vars(module) for name, module in list(sys.modules.items()) if name.split(".")[0] == "bot"),
+    ]
+    assert any("lubricate" in text for text in texts_in(roots)), "the search must find what is there"
+    assert [text for text in texts_in(roots) if any(marker in text.lower() for marker in markers)] == []
+
+
+def texts_in(roots: list[object]) -> Iterable[str]:
+    """Every text that can be reached from the roots; modules, classes and frames of the machine are not followed."""
+    seen: set[int] = set()
+    to_do = list(roots)
+    while to_do:
+        found = to_do.pop()
+        if id(found) in seen or isinstance(found, (ModuleType, type, FrameType, BuiltinFunctionType)):
+            continue
+        seen.add(id(found))
+        if isinstance(found, str):
+            yield found
+        elif isinstance(found, FunctionType):
+            to_do += [found.__dict__, found.__closure__, found.__defaults__, found.__kwdefaults__]
+        else:
+            to_do += gc.get_referents(found)

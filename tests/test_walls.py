@@ -1,0 +1,88 @@
+"""One way through the house: each module imports only what stands to its left, and nothing left of the screens knows of them."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BOT = ROOT / "bot"
+
+STAGES = [
+    {"words", "yamlfile"},
+    {"document"},
+    {"faq", "draft", "check", "conversation", "language", "shipped", "site"},
+    {"spelling", "features", "linear", "calibration", "index", "matcher", "training", "store"},
+    {"reply", "decision", "predictions", "replies", "urgent", "urgent_patterns", "urgent_rules", "urgent_words"},
+    {"opening", "evaluate", "lines", "report", "why", "plain"},
+    {"cli", "tui", "__main__"},
+]
+"""From left to right: text, document, faq, matcher, replies, what is made of them, and what people see."""
+
+STAGE = {module: number for number, stage in enumerate(STAGES) for module in stage}
+FILES = {path.stem: path for path in sorted(BOT.glob("*.py")) if path.stem != "__init__"}
+SEEN = {"cli", "__main__"}
+"""Modules that may draw, by way of `tui`."""
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The names of all modules that a file imports, in functions and conditions too."""
+    package = ".".join(path.relative_to(ROOT).with_suffix("").parts[:-1])
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written out in full"
+            module = node.module or package
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names if module in ("bot", "bot.tui"))
+
+
+def needed(path: Path) -> set[str]:
+    """The modules of the bot (their names right under `bot`) that a file imports."""
+    names = (name.split(".") for name in imported(path))
+    return {parts[1] for parts in names if parts[0] == "bot" and len(parts) > 1 and parts[1] in STAGE}
+
+
+def test_every_module_has_its_stage() -> None:
+    assert sorted(set(FILES) - set(STAGE)) == [], "name the stage of a new module above"
+    assert {"faq", "matcher", "replies", "cli"} <= set(FILES)
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_imports_go_to_the_left_only(module: str) -> None:
+    assert sorted(other for other in needed(FILES[module]) if STAGE[other] > STAGE[module]) == []
+
+
+def test_no_two_modules_need_each_other() -> None:
+    reached = {module: needed(path) for module, path in FILES.items()}
+    for _ in reached:
+        reached = {
+            module: others.union(*(reached.get(other, set()) for other in others)) for module, others in reached.items()
+        }
+    assert sorted(module for module, others in reached.items() if module in others) == []
+
+
+@pytest.mark.parametrize("module", sorted(set(FILES) - SEEN))
+def test_nothing_but_the_commands_imports_the_screens(module: str) -> None:
+    names = {name.split(".")[0] for name in imported(FILES[module])} | needed(FILES[module])
+    assert not names & {"tui", "cli", "textual", "rich"}
+
+
+@pytest.mark.parametrize("path", sorted((BOT / "tui").rglob("*.py")), ids=lambda path: str(path.relative_to(BOT)))
+def test_the_screens_know_nothing_of_matching(path: Path) -> None:
+    assert not needed(path) & (STAGES[3] | {"decision", "predictions", "cli"})
+
+
+@pytest.mark.parametrize("module", sorted(FILES))
+def test_a_fresh_process_loads_no_screen_library(module: str) -> None:
+    if module == "__main__":
+        pytest.skip("running it is its purpose")
+    code = f"import sys, bot.{module}; print(sorted({{'textual', 'rich', 'bot.tui'}} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
