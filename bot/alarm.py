@@ -21,16 +21,14 @@ from bot.yamlfile import Fields, read
 
 RAISED: Final = 0.45
 """From this score on (about -1 calm to 1 urgent), the examples alone raise the alarm."""
-OVERRULED: Final = -0.25
+OVERRULED: Final = -0.4
 """At or below this score, a rule alone does not."""
 MOST_WORDS: Final = 400
 MOST_CALM: Final = 8_000
 """How many phrasings of the FAQ are learnt as calm."""
-ROUNDS: Final = 3
+ROUNDS: Final = 5
 LEAST: Final = 0.01
 """Weights nearer to zero than this are left out: they never decide."""
-_URGENT: Final = 1
-_CALM: Final = 0
 
 
 class Weights(Protocol):
@@ -99,11 +97,10 @@ def train(examples: Examples, phrasings: Sequence[str], language: Language) -> I
         return InMemory()
     step = max(1, len(phrasings) // MOST_CALM)
     calm = [*examples.calm, *sorted(phrasings)[::step]]
-    texts = [*((text, _URGENT) for text in examples.urgent), *((text, _CALM) for text in calm)]
+    texts = [*((text, True) for text in examples.urgent), *((text, False) for text in calm)]
     vectors = [_vector(features(text, language)) for text, _ in texts]
-    weights = linear.train(vectors, [label for _, label in texts], rounds=ROUNDS)
-    leaning = {name: found.get(_URGENT, 0.0) - found.get(_CALM, 0.0) for name, found in weights.items()}
-    return InMemory({name: weight for name, weight in leaning.items() if abs(weight) >= LEAST})
+    weights = linear.train_two(vectors, [is_urgent for _, is_urgent in texts], ROUNDS)
+    return InMemory({name: weight for name, weight in weights.items() if abs(weight) >= LEAST})
 
 
 def _vector(names: Sequence[str]) -> list[tuple[str, float]]:

@@ -45,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left; nothing more to say
         return DONE
+    except OSError as error:
+        _fail("cli.cannot_write", reason=error.strerror or type(error).__name__)
+        return FELL_SHORT
     except Exception as error:  # no traceback: it could show what was typed
         _fail("cli.fault", fault=type(error).__name__)
         return FELL_SHORT
@@ -145,11 +148,7 @@ def _test(options: argparse.Namespace) -> int:
 
     bot = open_bot(options.faq)
     say = bot.conversation.say
-    questions = [
-        labelled
-        for path in options.questions
-        for labelled in evaluate.read_questions(path, say("cli.bad_label"), say("cli.no_questions"))
-    ]
+    questions = [labelled for path in options.questions for labelled in evaluate.read_questions(path, bot.entries, say)]
     score = evaluate.run(bot.ask, questions)
     print(report.table(score, say))
     if options.misses:

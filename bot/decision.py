@@ -16,7 +16,7 @@ from bot.words import split
 
 SHOWN: Final = 0.40
 """From this probability on, a passage is shown as the answer."""
-GAP: Final = 0.12
+GAP: Final = 0.1
 """Two passages nearer to each other than this, neither of them certain: ask which is meant."""
 CERTAIN: Final = 0.85
 """From here on the gap does not matter."""
@@ -26,7 +26,7 @@ OUTSIDE: Final = 0.25
 """From here on, and above every passage, a question is taken to be outside the leaflet."""
 RIVALRY: Final = 0.5
 """A passage is not shown where a topic outside the leaflet is likelier than the passage by more than this (a ratio)."""
-NAMED_NEAR: Final = 0.25
+NAMED_NEAR: Final = 0.33
 NAMED_HELD: Final = 0.2
 """Likeness and share held that a topic outside needs to be named: "does not cover hair loss"."""
 TALK: Final = 0.5
@@ -110,7 +110,7 @@ def _judge(match: Match, leans: bool = False) -> Decision:
     first = _probability(match.covered)
     outside, talk = _probability(match.outside), _probability(match.talk)
     offered = tuple(c for c in match.covered[:MOST_OFFERED] if c.probability >= OFFERED)
-    if talk >= TALK and talk > max(first, outside):
+    if talk >= TALK and talk > max(first, outside) and (first < SHOWN or talk == 1):
         return Decision(Kind.SMALL_TALK, match, talk, named=match.talk[0])
     bare = not leans and not match.topic_words and len(match.words) <= BARE_WORDS and first < 1
     if first >= SHOWN and first >= outside * RIVALRY and not bare and not _is_tie(match.covered):

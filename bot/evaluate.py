@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -138,13 +138,13 @@ def share(values: Iterable[bool]) -> float:
     return sum(found) / len(found) if found else 0.0
 
 
-def read_questions(path: Path, bad_label: str, no_questions: str) -> list[Labelled]:
+def read_questions(path: Path, entries: Collection[str], say: Callable[..., str]) -> list[Labelled]:
     """Return the labelled questions of a file: label, TAB, question on each line; "a+b" where either entry answers.
 
     Args:
         path: the file, UTF-8.
-        bad_label: what to say of a line that is not of this form.
-        no_questions: what to say of a file without questions.
+        entries: the ids that may stand as labels, besides NONE, URGENT and SMALL_TALK.
+        say: the wording of errors, `Conversation.say`.
 
     Raises:
         FileError: the file cannot be read or a line is not of this form.
@@ -155,10 +155,14 @@ def read_questions(path: Path, bad_label: str, no_questions: str) -> list[Labell
             continue
         label, tab, question = line.partition("\t")
         if not tab or not label.strip() or not clean(question):
-            raise FileError(path, number, bad_label)
-        questions.append(Labelled(tuple(label.strip().split("+")), clean(question)))
+            raise FileError(path, number, say("cli.bad_label"))
+        labels = tuple(label.strip().split("+"))
+        unknown = [name for name in labels if name not in entries and name not in (NONE, URGENT, SMALL_TALK)]
+        if unknown:
+            raise FileError(path, number, say("cli.unknown_label", name=unknown[0]))
+        questions.append(Labelled(labels, clean(question)))
     if not questions:
-        raise FileError(path, None, no_questions)
+        raise FileError(path, None, say("cli.no_questions"))
     return questions
 
 

@@ -25,10 +25,8 @@ MOST_STEPS: Final = 25_000
 """Bound on the work: with many phrasings there are fewer rounds, but always one."""
 
 
-def train(vectors: Sequence[Vector], items: Sequence[int], rounds: int | None = None) -> Weights:
+def train(vectors: Sequence[Vector], items: Sequence[int]) -> Weights:
     """Return weights under which each vector scores its own item highest, as far as the features allow.
-
-    Every vector is learnt `rounds` times; by default, as often as `ROUNDS` and `MOST_STEPS` allow.
 
     The order of learning is shuffled by a fixed seed, from an order that does not depend on the file's.
     """
@@ -37,7 +35,7 @@ def train(vectors: Sequence[Vector], items: Sequence[int], rounds: int | None = 
     order = list(range(len(vectors)))
     shuffle = random.Random(7).shuffle
     step = 1
-    for _ in range(rounds or max(1, min(ROUNDS, MOST_STEPS // max(1, len(order))))):
+    for _ in range(max(1, min(ROUNDS, MOST_STEPS // max(1, len(order))))):
         shuffle(order)
         for number in order:
             _learn(weights, history, vectors[number], items[number], step)
@@ -83,3 +81,32 @@ def _learn(
         if rival is not None:
             found[rival] = found.get(rival, 0.0) - change
             sums[rival] = sums.get(rival, 0.0) - change * step
+
+
+def train_two(vectors: Sequence[Vector], yes: Sequence[bool], rounds: int) -> dict[str, float]:
+    """Return feature -> weight such that the product with a vector is positive for `yes` and negative otherwise.
+
+    The same method for two classes, where one weight for each feature is enough.
+    """
+    weights: dict[str, float] = {}
+    history: dict[str, float] = {}
+    order = list(range(len(vectors)))
+    shuffle = random.Random(7).shuffle
+    step = 1
+    for _ in range(rounds):
+        shuffle(order)
+        for number in order:
+            sign = 1.0 if yes[number] else -1.0
+            loss = MARGIN - sign * product(weights, vectors[number])
+            if loss > 0:
+                move = sign * min(STEP, loss)
+                for name, value in vectors[number]:
+                    weights[name] = weights.get(name, 0.0) + move * value
+                    history[name] = history.get(name, 0.0) + move * value * step
+            step += 1
+    return {name: weight - history[name] / step for name, weight in weights.items()}
+
+
+def product(weights: Mapping[str, float], vector: Vector) -> float:
+    """Return the product of weights and vector."""
+    return sum([weights[name] * value for name, value in vector if name in weights])

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import shipped, store
-from bot.faq import Entry, NotCovered
+from bot.faq import Faq
 from bot.replies import Bot
 from bot.yamlfile import FileError
 
@@ -45,8 +45,8 @@ def _make(files: Sequence[Path]) -> Bot:
     name = faqs[0].language
     conversation = shipped.wording(name)
     matcher = make_matcher(faqs, conversation, shipped.words(name))
-    items: list[Entry | NotCovered] = [item for one in faqs for item in (*one.entries, *one.not_covered)]
-    phrasings = [text for item in items for text in item.phrasings]
+    shipping = [faq.load(path) for path in shipped.faq_paths(name) if path not in files]
+    phrasings = [text for one in [*faqs, *shipping] for text in _phrasings(one)]
     weights = alarm.train(shipped.urgent_examples(name), phrasings, matcher.language)
     ears = alarm.Alarm(Rules(conversation.urgent), weights, matcher.language)
     without_phrasings = [
@@ -58,3 +58,9 @@ def _make(files: Sequence[Path]) -> Bot:
         for one in faqs
     ]
     return Bot(without_phrasings, conversation, matcher, ears)
+
+
+def _phrasings(one: Faq) -> list[str]:
+    """Return every way of asking that a FAQ knows, of what it covers and of what it does not."""
+    covered = [text for entry in one.entries for text in entry.phrasings]
+    return covered + [text for topic in one.not_covered for text in topic.phrasings]

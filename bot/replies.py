@@ -20,6 +20,8 @@ from bot.words import clean
 MOST_CHOICES: Final = 3
 STARTERS: Final = 5
 MOST_RANKED: Final = 5
+MOST_DIGITS: Final = 3
+"""A number of this many digits or more is no attempt to pick a choice."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -46,6 +48,11 @@ class Bot:
         """What the leaflets are about, as one text."""
         return ", ".join(faq.title for faq in self.faqs)
 
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The ids of all entries, as replies name them."""
+        return tuple(self._entries)
+
     def greet(self) -> Reply:
         """Return the greeting, with starter questions to choose from."""
         say = self.conversation.say
@@ -58,6 +65,8 @@ class Bot:
         picked = _picked(question, after)
         if picked:
             return self.choose(picked.entry)
+        if after and after.choices and _is_number(question):
+            return replace(self._only_choices(after), question=question)
         decision = decide(self.matcher, question, self._before(after))
         danger = self.alarm.find(question)
         reply = self._urgent(danger) if danger else self._reply(decision)
@@ -75,7 +84,12 @@ class Bot:
         return replace(reply, question=question, confidence=1.0, ranking=((entry_id, 1.0),))
 
     def predict(self, typed: str, limit: int = 4) -> tuple[Choice, ...]:
-        """Return questions of the FAQ that what has been typed so far may become, best first; () for too little."""
+        """Return questions of the FAQ that what has been typed so far may become, best first; () for too little.
+
+        Nothing is guessed while somebody types of an emergency: a guess picked would go past the alarm.
+        """
+        if self.alarm.find(clean(typed)):
+            return ()
         return tuple(self._choice(key) for key in self._predictor.predict(clean(typed), limit))
 
     def topics(self) -> tuple[Topic, ...]:
@@ -119,6 +133,12 @@ class Bot:
         choices = tuple(self._choice(key) for key in keys[:MOST_CHOICES])
         disclaimer = self.conversation.disclaimer
         return Reply("", Kind.ANSWER, "", passages, (), choices, title if choices else "", disclaimer=disclaimer)
+
+    def _only_choices(self, after: Reply) -> Reply:
+        """Return the choices again, for a number that names none of them."""
+        lead = self.conversation.say("replies.only_choices", count=len(after.choices))
+        title = self.conversation.say("replies.suggestions_title")
+        return Reply("", Kind.SUGGESTIONS, lead, choices=after.choices, choices_title=title, offers=True)
 
     def _urgent(self, danger: Danger) -> Reply:
         return Reply("", Kind.URGENT, self.conversation.say(f"replies.{danger.id}"), confidence=1.0)
@@ -210,7 +230,13 @@ def _outside(faqs: Iterable[Faq]) -> dict[str, NotCovered]:
 
 def _picked(question: str, after: Reply | None) -> Choice | None:
     """Return the choice that a bare number names, if the reply before offered that many."""
-    number = question.rstrip(".)")
-    if after and number.isdecimal() and len(number) < 3 and 0 < int(number) <= len(after.choices):
+    number = question.strip("#().: ")
+    if after and _is_number(question) and 0 < int(number) <= len(after.choices):
         return after.choices[int(number) - 1]
     return None
+
+
+def _is_number(question: str) -> bool:
+    """True for what looks like an attempt to pick by number: "2", "(2)", "2.", "#2"."""
+    number = question.strip("#().: ")
+    return number.isascii() and number.isdecimal() and len(number) < MOST_DIGITS

@@ -64,7 +64,7 @@ def misses(score: Score, say: Say) -> str:
     return "\n".join(
         say(
             "test.miss",
-            label=outcome.asked.label,
+            wanted=outcome.asked.label,
             kind=outcome.kind.value,
             found=", ".join(outcome.entries or outcome.offered),
             question=outcome.asked.question,

@@ -17,7 +17,7 @@ from bot.matcher import Item, Matcher, Side, trained_class, weigh_up
 from bot.spelling import Speller, Word
 from bot.words import split
 
-SAMPLES: Final = 700
+SAMPLES: Final = 1_500
 """How many phrasings the curve is fitted to; more change nothing that can be seen."""
 FOLDS: Final = 5
 """In how many parts a small FAQ is left out; a large one is left out in parts of `SAMPLES`, of which one is enough."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import faq, shipped
+from bot.alarm import Alarm, InMemory
 from bot.faq import Faq
 from bot.matcher import Matcher
 from bot.replies import Bot, make_matcher
@@ -17,9 +18,10 @@ SMALL = Path(__file__).parent / "data" / "small.yaml"
 
 
 def make_bot(*faqs: Faq) -> Bot:
-    """A bot for FAQs, with the wording and the words that ship."""
+    """A bot for FAQs, with the wording, words and rules that ship (learning from examples would take seconds)."""
     wording = shipped.wording()
-    return Bot(faqs, wording, make_matcher(faqs, wording, shipped.words()), Rules(wording.urgent))
+    matcher = make_matcher(faqs, wording, shipped.words())
+    return Bot(faqs, wording, matcher, Alarm(Rules(wording.urgent), InMemory(), matcher.language))
 
 
 @pytest.fixture(scope="session")

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from bot import shipped
 from bot.evaluate import Labelled, Outcome, Score, read_questions, run, share
 from bot.replies import Bot
 from bot.reply import Choice, Kind, Reply
 from bot.yamlfile import FileError
 
 Write = Callable[[str | bytes], Path]
-ADVICE = ("write a label, one TAB and a question", "holds no labelled question")
+IDS = ("a", "b", "chain", "brakes", "price", "duration")
 
 
 def load(path: Path) -> list[Labelled]:
-    return read_questions(path, *ADVICE)
+    return read_questions(path, IDS, shipped.wording().say)
 
 
 def test_reads_labels_and_questions(write: Write) -> None:
@@ -43,6 +44,9 @@ def test_reads_labels_and_questions(write: Write) -> None:
         ("a  b\n", 1),
         ("+\tb\n", 1),
         ("a+\tb\n", 1),
+        ("a\tb\nchains\tb\n", 2),
+        ("a+chains\tb\n", 1),
+        ("a\tb\nnone+a\tb\n", 2),
         ("a\tone\u2028two\x0cthree\nb\tc\nbad\n", 3),
     ],
 )
@@ -50,14 +54,16 @@ def test_a_wrong_line_is_refused_with_its_number(write: Write, text: str, line: 
     path = write(text)
     with pytest.raises(FileError) as caught:
         load(path)
-    assert str(caught.value) == f"{path}:{line}: {ADVICE[0]}"
+    assert str(caught.value).startswith(f"{path}:{line}: ")
+    assert "label" in caught.value.problem
 
 
 @pytest.mark.parametrize("text", ["", "\n \n\t\n", "\ufeff"])
 def test_a_file_without_questions_is_refused(write: Write, text: str) -> None:
     with pytest.raises(FileError) as caught:
         load(write(text))
-    assert caught.value.problem in ADVICE
+    assert caught.value.line is None or caught.value.line == 3
+    assert "label" in caught.value.problem
 
 
 def test_other_files_are_refused(write: Write, tmp_path: Path) -> None:
@@ -165,6 +171,12 @@ def test_each_question_is_asked_by_itself_and_the_first_three_offers_count() -> 
     assert asked == ["one", "two", "three"]
     assert [found.is_offered for found in score.outcomes] == [False, True, False]
     assert (score.ranked(1), score.ranked(2)) == (0.0, 0.5)
+
+
+def test_the_usual_starters_are_no_offer() -> None:
+    starters = (Choice("a", "?"), Choice("b", "?"))
+    score = run(lambda text: Reply(text, Kind.UNKNOWN, choices=starters), [Labelled(("a",), "one")])
+    assert (score.right_or_offered, score.outcomes[0].offered) == (0.0, ())
 
 
 def test_a_real_bot_is_scored(small_bot: Bot, write: Write) -> None:

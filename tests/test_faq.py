@@ -1,4 +1,4 @@
-"""FAQ files: good ones load, every kind of wrong one is refused with file, line and what to do, dump gives them back."""
+"""FAQ files: good ones load, every kind of wrong one is refused with file, line and advice, dump gives them back."""
 
 from __future__ import annotations
 

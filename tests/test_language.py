@@ -89,11 +89,11 @@ WRONG = {
     "common as text": ("common:\n  body: leg arm\n  food: soup\n", "common: leg\n", 28, "“key: value” lines"),
     "no equals sign": ("  grew = grow", "  grew grow", 14, "must read “left = right”"),
     "nothing to replace": ("  stumach = stomach", "  = stomach", 16, "must read “left = right”"),
-    "an expression without a word": ("  run = go", "  ?! = go", 12, "must read “left = right”"),
+    "an expression without a word": ("  run = go", "  ?! = go", 12, "must begin with a word"),
     "a suffix without a number": ("  ies = y 2", "  ies = y", 19, "must read “ies = y 2”"),
     "a suffix with a word too many": ("  ies = y 2", "  ies = y z 2", 19, "must read “ies = y 2”"),
     "a suffix of nothing": ("  s = 3", "  = 3", 20, "must read “ies = y 2”"),
-    "a start without a word": ("  what about", "  ?!", 25, "“leaning”"),
+    "a start without a word": ("  what about", "  ?!", 25, "must begin with a word"),
     "a number that is none": ("  s = 3", "  s = \u1369", 20, "must read “ies = y 2”"),
 }
 

@@ -1,4 +1,4 @@
-"""One way through the house: each module imports only what stands to its left, and nothing left of the screens knows of them."""
+"""One way through the house: a module imports only what stands to its left, and only the commands know of screens."""
 
 from __future__ import annotations
 
@@ -16,10 +16,20 @@ BOT = ROOT / "bot"
 STAGES = [
     {"words", "yamlfile"},
     {"document"},
-    {"faq", "draft", "check", "conversation", "language", "shipped", "site"},
-    {"spelling", "features", "linear", "calibration", "index", "matcher", "training", "store"},
-    {"reply", "decision", "predictions", "replies", "urgent", "urgent_patterns", "urgent_rules", "urgent_words"},
-    {"opening", "evaluate", "lines", "report", "why", "plain"},
+    {"faq", "draft", "check", "conversation", "language", "site"},
+    {"spelling", "features", "linear", "calibration", "index", "matcher", "training"},
+    {
+        "reply",
+        "decision",
+        "predictions",
+        "replies",
+        "alarm",
+        "urgent",
+        "urgent_patterns",
+        "urgent_rules",
+        "urgent_words",
+    },
+    {"shipped", "store", "opening", "evaluate", "lines", "report", "why", "plain"},
     {"cli", "tui", "__main__"},
 ]
 """From left to right: text, document, faq, matcher, replies, what is made of them, and what people see."""
