@@ -14,9 +14,9 @@ from bot.matcher import Candidate, Match, Matcher
 from bot.reply import Kind
 from bot.words import split
 
-SHOWN: Final = 0.40
+SHOWN: Final = 0.36
 """From this probability on, a passage is shown as the answer."""
-GAP: Final = 0.1
+GAP: Final = 0.08
 """Two passages nearer to each other than this, neither of them certain: ask which is meant."""
 CERTAIN: Final = 0.85
 """From here on the gap does not matter."""
@@ -24,7 +24,7 @@ OFFERED: Final = 0.05
 """From here on a question is offered ("Did you mean …?")."""
 OUTSIDE: Final = 0.25
 """From here on, and above every passage, a question is taken to be outside the leaflet."""
-RIVALRY: Final = 0.5
+RIVALRY: Final = 0.7
 """A passage is not shown where a topic outside the leaflet is likelier than the passage by more than this (a ratio)."""
 NAMED_NEAR: Final = 0.33
 NAMED_HELD: Final = 0.2
@@ -81,7 +81,7 @@ def decide(matcher: Matcher, question: str, before: Before | None = None) -> Dec
         several = _several(matcher, parts, whole)
         if several:
             return several
-    if parts and parts[-1] != question and whole.kind is not Kind.ANSWER:
+    if parts and parts[-1] != question and whole.kind in (Kind.SUGGESTIONS, Kind.UNKNOWN):
         told = _after_story(matcher, parts[-1], whole)
         if told:
             return told
@@ -182,7 +182,11 @@ def _after_story(matcher: Matcher, part: str, whole: Decision) -> Decision | Non
     """Return an answer where the question at the end of a story, by itself, is sure of what the whole leans to."""
     decision = _judge(matcher.rank(part))
     likely = [candidate.item.id for candidate in whole.offered]
-    if decision.kind is Kind.ANSWER and decision.shown[0].item.id in likely[:MOST_LIKELY]:
+    if (
+        decision.kind is Kind.ANSWER
+        and decision.match.topic_words
+        and decision.shown[0].item.id in likely[:MOST_LIKELY]
+    ):
         return replace(decision, match=whole.match, offered=whole.offered[1:])
     return None
 
@@ -195,6 +199,6 @@ def _several(matcher: Matcher, parts: Sequence[str], whole: Decision) -> Decisio
         if decision.kind is Kind.ANSWER and decision.confidence >= PART:
             found.setdefault(decision.shown[0].item.id, decision.shown[0])
     shown = tuple(found.values())[:2]
-    if len(shown) < 2:
+    if len(shown) < 2 or whole.match.covered[0].item.id not in found:
         return None
     return Decision(Kind.ANSWER, whole.match, min(c.probability for c in shown), shown)
