@@ -19,12 +19,12 @@ from bot.urgent import Danger, Rules
 from bot.words import split
 from bot.yamlfile import Fields, read
 
-RAISED: Final = 0.45
+RAISED: Final = 0.5
 """From this score on (about -1 calm to 1 urgent), the examples alone raise the alarm."""
 OVERRULED: Final = -0.4
 """At or below this score, a rule alone does not."""
 MOST_WORDS: Final = 400
-MOST_CALM: Final = 8_000
+MOST_CALM: Final = 12_000
 """How many phrasings of the FAQ are learnt as calm."""
 ROUNDS: Final = 5
 LEAST: Final = 0.01

@@ -1,4 +1,4 @@
-"""Run faqbot as people do, as a process of its own: nothing of this machine's settings, one warm store for all tests."""
+"""Run faqbot as people do, as a process of its own: no settings of this machine, one warm store for all tests."""
 
 from __future__ import annotations
 

@@ -8,13 +8,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from running import ROOT, SMALL, made, warm_cache
+from running import SMALL, made, warm_cache
 
 import bot
 from bot import cli, lines, plain
 from bot.opening import open_bot
 from bot.replies import Bot
-from bot.reply import Reply
 from bot.words import MAX_QUESTION
 
 Out = pytest.CaptureFixture[str]

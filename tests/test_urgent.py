@@ -15,7 +15,6 @@ from bot.urgent import Danger, Rules
 from bot.yamlfile import FileError
 
 ROOT = Path(__file__).parent.parent
-QUESTIONS = Path(__file__).parent / "questions"
 
 NOW = [
     "my son is not breathing",
@@ -108,18 +107,6 @@ def test_a_question_is_no_emergency(rules: Rules, text: str) -> None:
 
 def test_the_words_that_spoke_for_it_are_given(rules: Rules) -> None:
     assert rules.find("hello, my son isn't breathing") == Danger("emergency", "son isnt breathing")
-
-
-@pytest.mark.parametrize("path", sorted(QUESTIONS.glob("urgent*.tsv")), ids=lambda path: path.name)
-def test_labelled_texts(rules: Rules, path: Path) -> None:
-    """Each line is "urgent" or another label, a tab, and the text."""
-    found: dict[bool, list[bool]] = {True: [], False: []}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            label, text = line.split("\t")[:2]
-            found[label == "urgent"].append(rules.find(text) is not None)
-    assert sum(found[True]) >= 0.97 * len(found[True]), "too few emergencies caught"
-    assert sum(found[False]) <= 0.02 * len(found[False]), "too many false alarms"
 
 
 @given(st.text(max_size=300))

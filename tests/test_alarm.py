@@ -1,0 +1,90 @@
+"""Emergencies: rules and examples together, on texts written by people who saw neither."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import alarm, shipped
+from bot.alarm import Alarm, Examples
+from bot.opening import open_bot
+from bot.urgent import Rules
+from bot.yamlfile import FileError
+
+QUESTIONS = Path(__file__).parent / "questions"
+PAIRS = ("urgent-pairs.tsv", "urgent-pairs-unseen.tsv")
+VOICES = sorted(path for path in QUESTIONS.glob("*.tsv") if path.name not in PAIRS)
+
+
+@pytest.fixture(scope="module")
+def ears() -> Alarm:
+    return open_bot().alarm
+
+
+def heard(ears: Alarm, path: Path) -> tuple[list[bool], list[bool]]:
+    """Whether each urgent text and each other text of a file raises the alarm."""
+    urgent, calm = [], []
+    for line in path.read_text("utf-8").splitlines():
+        label, text = line.split("\t")
+        (urgent if label == "urgent" else calm).append(ears.find(text) is not None)
+    return urgent, calm
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_pairs_of_nearly_the_same_words(ears: Alarm, name: str) -> None:
+    urgent, calm = heard(ears, QUESTIONS / name)
+    assert len(urgent) == len(calm) >= 100
+    assert sum(urgent) >= 0.92 * len(urgent)
+    assert sum(calm) <= 0.06 * len(calm)
+
+
+def test_emergencies_among_ordinary_questions(ears: Alarm) -> None:
+    urgent, calm = [], []
+    for path in VOICES:
+        found = heard(ears, path)
+        urgent += found[0]
+        calm += found[1]
+    assert len(VOICES) >= 6
+    assert sum(urgent) >= 0.97 * len(urgent)
+    assert sum(calm) <= 0.005 * len(calm)
+
+
+@pytest.mark.parametrize("text", ["mein kind atmet nicht", "ma fille ne respire plus", "nefes alamıyor", "救命"])
+def test_a_cry_in_another_language(ears: Alarm, text: str) -> None:
+    assert ears.find(text) is not None
+
+
+def test_an_emergency_beside_a_question(ears: Alarm) -> None:
+    assert ears.find("what is a biopsy, and my son is choking right now") is not None
+    assert ears.find("he stopped breathing! what stage is this") is not None
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_any_string_at_all(text: str) -> None:
+    danger = open_ears().find(text)
+    assert danger is None or danger.id in {"emergency", "crisis"}
+
+
+def open_ears() -> Alarm:
+    """An alarm with a handful of examples."""
+    examples = Examples(("help she fell", "he is burning"), ("how do burns heal", "the fall of leaves"))
+    language = shipped.words()
+    return Alarm(Rules(shipped.wording().urgent), alarm.train(examples, ["what is a burn"], language), language)
+
+
+def test_no_examples_leave_the_rules_alone() -> None:
+    language = shipped.words()
+    ears = Alarm(Rules(shipped.wording().urgent), alarm.train(Examples(), ["what is it"], language), language)
+    assert ears.find("my son is not breathing") is not None
+    assert ears.find("what is a biopsy") is None
+
+
+def test_examples_without_calm_ones_are_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "urgent.yaml"
+    path.write_text("language: en\nurgent: |\n  help\n", "utf-8")
+    with pytest.raises(FileError, match="urgent.yaml:1: .*“calm”"):
+        alarm.load(path)
