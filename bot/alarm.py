@@ -8,6 +8,7 @@ among the calm. Either ear can raise the alarm; the examples can also overrule a
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ RAISED: Final = 0.5
 """From this score on (about -1 calm to 1 urgent), the examples alone raise the alarm."""
 OVERRULED: Final = -0.4
 """At or below this score, a rule alone does not."""
+AGREED: Final = 1.0
+"""Score of one sentence among others from which on a rule is believed, whatever the others say."""
+_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 MOST_WORDS: Final = 400
 MOST_CALM: Final = 12_000
 """How many phrasings of the FAQ are learnt as calm."""
@@ -65,9 +69,20 @@ class Alarm:
     def find(self, text: str) -> Danger | None:
         """Return the danger that `text` (any string) speaks of as happening now, or None."""
         danger, score = self.rules.find(text), self.score(text)
-        if danger:
-            return danger if score > OVERRULED else None
-        return Danger(DEFAULT, f"{score:.2f}") if score >= RAISED else None
+        if danger and score > OVERRULED:
+            return danger
+        if score >= RAISED:
+            return Danger(DEFAULT, f"{score:.2f}")
+        return self._among_sentences(text)
+
+    def _among_sentences(self, text: str) -> Danger | None:
+        """Return the danger of one sentence on which both ears agree, whatever question stands beside it."""
+        sentences = [part for part in _SENTENCE.split(text) if part.strip()]
+        for sentence in sentences if len(sentences) > 1 else ():
+            danger = self.rules.find(sentence)
+            if danger and self.score(sentence) >= AGREED:
+                return danger
+        return None
 
     def score(self, text: str) -> float:
         """Return how urgent a text sounds, about -1 (calm) to 1 (urgent); 0 for one that holds nothing known."""

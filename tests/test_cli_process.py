@@ -126,6 +126,19 @@ def test_reader_that_was_never_there_is_no_fault(arguments: list[str | Path], tm
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("arguments", [["ask", "hello"], ["ask", "--json", "hello"], ["test", "TSV"]], ids=" ".join)
+def test_disk_that_is_full_is_one_line(arguments: list[str], tmp_path: Path) -> None:
+    questions = tmp_path / "questions.tsv"
+    questions.write_text("chain\tmend a flat\n")
+    named = [str(questions) if argument == "TSV" else argument for argument in arguments]
+    command = [sys.executable, "-m", "bot", *named, "--faq", str(SMALL)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=LIMIT, env=environment())
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"faqbot: ")
+    assert done.stderr.count(b"\n") == 1
+
+
 @pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
 @pytest.mark.parametrize("form", [["ask"], ["chat"]], ids=" ".join)
 def test_stream_that_is_closed_is_no_fault(form: list[str], stream: str) -> None:

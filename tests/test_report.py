@@ -40,7 +40,7 @@ SCORE = Score(
 
 
 def test_table_counts_by_label_in_order_of_the_file() -> None:
-    assert table(SCORE, say).splitlines()[:7] == [
+    assert table(SCORE, say).splitlines()[:8] == [
         "label               asked  right  wrong  offered  refused  false answers",
         "chain                   2      1      1        0        0              0",
         "brakes+chain            1      0      0        1        0              0",
@@ -48,17 +48,17 @@ def test_table_counts_by_label_in_order_of_the_file() -> None:
         "none                    4      2      0        0        2              1",
         "urgent                  2      1      0        0        1              1",
         "smalltalk               1      1      0        0        0              0",
-    ] or pytest.fail("see above")
+        "ALL IN THE LEAFLET      4      1      1        1        1              0",
+    ]
 
 
 def test_under_the_table_stand_the_figures_that_count() -> None:
-    lines = table(SCORE, say).splitlines()[7:]
-    assert lines == [
-        "ALL IN THE LEAFLET      4      1      1        1        1              0",
+    assert table(SCORE, say).splitlines()[8:] == [
         "",
         "Right entry ranked first: 2 of 4 (50.0 %); among the first three: 3 (75.0 %).",
         "Emergencies caught: 1 of 2. False alarms: 1 of 9 other questions (11.1 %).",
-        "In the leaflet: right 25.0 %, wrong 25.0 %, right or offered 50.0 %. Outside it: answered all the same 25.0 %.",
+        "In the leaflet: right 25.0 %, wrong 25.0 %, right or offered 50.0 %. "
+        "Outside it: answered all the same 25.0 %.",
     ]
 
 
@@ -181,7 +181,7 @@ def test_command_takes_several_files_together(capsys: Out, questions: list[str],
     [
         ("chain mend a flat\n", ":1: write a label, one TAB"),
         ("\n\nchain\t\n", ":3: write a label"),
-        ("", "no labelled"),
+        ("", ": holds no"),
     ],
 )
 def test_command_refuses_a_file_that_is_not_labelled(
@@ -191,4 +191,4 @@ def test_command_refuses_a_file_that_is_not_labelled(
     assert cli.main([*questions, str(tmp_path / "bad.tsv")]) == 2
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
-    assert f"bad.tsv{says}" in err or says in err
+    assert f"bad.tsv{says}" in err
