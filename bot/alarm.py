@@ -66,12 +66,16 @@ class Alarm:
     weights: Weights
     language: Language
 
-    def find(self, text: str) -> Danger | None:
-        """Return the danger that `text` (any string) speaks of as happening now, or None."""
+    def find(self, text: str, is_known: bool = False) -> Danger | None:
+        """Return the danger that `text` (any string) speaks of as happening now, or None.
+
+        A text `is_known` where somebody wrote it down, word for word, as a question of the FAQ or as small talk: then
+        only a rule can raise the alarm.
+        """
         danger, score = self.rules.find(text), self.score(text)
         if danger and score > OVERRULED:
             return danger
-        if score >= RAISED:
+        if score >= RAISED and not is_known:
             return Danger(DEFAULT, f"{score:.2f}")
         return self._among_sentences(text)
 

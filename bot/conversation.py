@@ -42,11 +42,11 @@ def load(path: Path) -> Conversation:
     fields = Fields(path, read(path), "the conversation file")
     conversation = Conversation(
         language=fields.text("language"),
-        disclaimer=clean(fields.text("disclaimer")),
+        disclaimer=_said(fields, "disclaimer"),
         starters=tuple(clean(text) for text in fields.texts("starters")),
         labels=_labels(fields),
-        small_talk=tuple(_small_talk(path, node) for node in fields.nodes("small_talk")),
-        urgent=_plain(fields.get("urgent")),
+        small_talk=_small_talks(path, fields),
+        urgent=_plain(path, fields.get("urgent")),
     )
     fields.finish()
     return conversation
@@ -67,25 +67,45 @@ def _labels(fields: Fields) -> dict[str, str]:
 
 def _has_sound_placeholders(text: str) -> bool:
     try:
-        return all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(text))
+        parsed = list(Formatter().parse(text))
+        return all(
+            name is None or (name.isidentifier() and not spec and not turned) for _, name, spec, turned in parsed
+        )
     except ValueError:
         return False
+
+
+def _said(fields: Fields, key: str) -> str:
+    text = clean(fields.text(key))
+    if not text:
+        raise fields.fail(key, f"“{key}” of {fields.what} is empty; write some text")
+    return text
+
+
+def _small_talks(path: Path, fields: Fields) -> tuple[SmallTalk, ...]:
+    talks: dict[str, SmallTalk] = {}
+    for node in fields.nodes("small_talk"):
+        talk = _small_talk(path, node)
+        if talk.id in talks:
+            raise FileError(path, node.line, f"the id “{talk.id}” is used twice; rename one of them")
+        talks[talk.id] = talk
+    return tuple(talks.values())
 
 
 def _small_talk(path: Path, node: Node) -> SmallTalk:
     fields = Fields(path, node, "a small talk")
     phrasings = tuple(clean(text) for text in fields.texts("phrasings", required=True))
-    talk = SmallTalk(clean(fields.text("id")), phrasings, clean(fields.text("reply")))
+    talk = SmallTalk(clean(fields.text("id")), phrasings, _said(fields, "reply"))
     fields.finish()
     return talk
 
 
-def _plain(node: Node | None) -> Mapping[str, object]:
+def _plain(path: Path, node: Node | None) -> Mapping[str, object]:
     """Return a mapping of the file as plain dicts, lists and texts."""
     if node is None:
         return {}
     if not isinstance(node.value, dict):
-        raise FileError("conversation.yaml", node.line, "“urgent” must be a list of “key: value” lines")
+        raise FileError(path, node.line, "“urgent” must be a list of “key: value” lines")
     return {key: _value(child) for key, child in node.value.items()}
 
 

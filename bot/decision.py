@@ -113,7 +113,7 @@ def _judge(match: Match, leans: bool = False) -> Decision:
     if talk >= TALK and talk > max(first, outside) and (first < SHOWN or talk == 1):
         return Decision(Kind.SMALL_TALK, match, talk, named=match.talk[0])
     bare = not leans and not match.topic_words and len(match.words) <= BARE_WORDS and first < 1
-    if first >= SHOWN and first >= outside * RIVALRY and not bare and not _is_tie(match.covered):
+    if first >= SHOWN and first >= outside * RIVALRY and outside < 1 and not bare and not _is_tie(match.covered):
         return Decision(Kind.ANSWER, match, first, match.covered[:1], offered[1:])
     if outside >= OUTSIDE and outside > first and not bare:
         if _is_named(match.outside[0]):
@@ -145,7 +145,7 @@ def _leans(matcher: Matcher, whole: Decision) -> bool:
     """True for a short question that leans on the answer before: "and for babies?", "why?", "how long is that?"."""
     language, match = matcher.language, whole.match
     typed = tuple(word.meant for word in match.words)
-    if match.unknown or match.topic_words > LEANING_TOPICS:
+    if match.unknown or match.topic_words > LEANING_TOPICS or _is_exact(match):
         return False
     if any(typed[: len(start)] == start for start in language.leaning):
         return True
@@ -153,6 +153,11 @@ def _leans(matcher: Matcher, whole: Decision) -> bool:
     if whole.confidence >= CERTAIN and match.topic_words and sides[0] < SHOWN:
         return False
     return bool(language.pointing & set(typed)) or whole.kind in (Kind.UNKNOWN, Kind.SUGGESTIONS)
+
+
+def _is_exact(match: Match) -> bool:
+    """True where a phrasing was asked word for word."""
+    return any(_probability(side) == 1 for side in (match.covered, match.outside, match.talk))
 
 
 def _parts(matcher: Matcher, question: str) -> list[str]:

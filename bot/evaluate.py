@@ -150,13 +150,14 @@ def read_questions(path: Path, entries: Collection[str], say: Callable[..., str]
         FileError: the file cannot be read or a line is not of this form.
     """
     questions = []
-    for number, line in enumerate(decode(path, read_bytes(path)).splitlines(), 1):
+    for number, line in enumerate(decode(path, read_bytes(path)).split("\n"), 1):
         if not line.strip():
             continue
         label, tab, question = line.partition("\t")
-        if not tab or not label.strip() or not clean(question):
+        labels = tuple(part.strip() for part in label.split("+"))
+        is_mixed = len(labels) > 1 and set(labels) & {NONE, URGENT, SMALL_TALK}
+        if not tab or not all(labels) or is_mixed or not clean(question):
             raise FileError(path, number, say("cli.bad_label"))
-        labels = tuple(label.strip().split("+"))
         unknown = [name for name in labels if name not in entries and name not in (NONE, URGENT, SMALL_TALK)]
         if unknown:
             raise FileError(path, number, say("cli.unknown_label", name=unknown[0]))
@@ -173,5 +174,6 @@ def run(ask: Callable[[str], Reply], questions: Sequence[Labelled]) -> Score:
 
 def _outcome(asked: Labelled, reply: Reply) -> Outcome:
     ranked = tuple(id_ for id_, _ in reply.ranking)
-    offered = tuple(choice.entry for choice in reply.choices[:FIRST_THREE])
+    choices = () if reply.kind is Kind.UNKNOWN and not reply.offers else reply.choices  # starters are no offer
+    offered = tuple(choice.entry for choice in choices[:FIRST_THREE])
     return Outcome(asked, reply.kind, reply.entries, ranked, offered)

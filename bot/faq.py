@@ -12,6 +12,8 @@ from bot.words import clean
 from bot.yamlfile import Fields, FileError, Node, read
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ASKED = frozenset({"entries", "not_covered", "question", "topic", "also"})
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*")
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,9 @@ def load(path: Path | str) -> Faq:
     path = Path(path)
     fields = Fields(path, read(path), "the FAQ")
     faq = Faq(
-        title=fields.text("title"),
-        language=fields.text("language"),
-        document=fields.text("document", required=False),
+        title=_line_of_text(fields, "title"),
+        language=_language(fields),
+        document=clean(fields.text("document", required=False)),
         source=_source(fields),
         reviewed=_review(fields),
         review_every=_every(fields),
@@ -205,9 +207,9 @@ def _entry(path: Path, node: Node) -> Entry:
         id=id_,
         question=_line_of_text(fields, "question"),
         section=clean(fields.text("section", required=False)),
-        answer=clean(fields.text("answer"), limit=None, keep_lines=True),
+        answer=_answer(fields),
         also=_phrasings(fields),
-        related=fields.texts("related"),
+        related=tuple(map(clean, fields.texts("related"))),
         line=fields.line(),
     )
     fields.finish()
@@ -228,6 +230,21 @@ def _id(fields: Fields) -> str:
     if not _ID.fullmatch(id_):
         raise fields.fail("id", f"the id “{id_}” is not usable; write small letters, digits and hyphens: when-to-call")
     return id_
+
+
+def _language(fields: Fields) -> str:
+    """Return a language tag such as en or pt-BR; it names a folder, so nothing else will do."""
+    tag = fields.text("language")
+    if not _LANGUAGE.fullmatch(tag):
+        raise fields.fail("language", f"“{tag}” is not a language; write its short form: en")
+    return tag
+
+
+def _answer(fields: Fields) -> str:
+    answer = clean(fields.text("answer"), limit=None, keep_lines=True)
+    if not answer:
+        raise fields.fail("answer", f"“answer” of {fields.what} is empty; write some text")
+    return answer
 
 
 def _line_of_text(fields: Fields, key: str) -> str:
@@ -280,8 +297,13 @@ def _phrasing_line(path: Path, phrasing: str, item: Entry | NotCovered) -> int:
 
 
 def _scalars(node: Node) -> Iterator[tuple[str, int]]:
+    """Yield the ways of asking in a FAQ file, each with its line."""
     if isinstance(node.value, str):
         yield node.value, node.line
         return
-    for child in node.value.values() if isinstance(node.value, dict) else node.value:
+    if isinstance(node.value, list):
+        children = node.value
+    else:
+        children = [child for key, child in node.value.items() if key in _ASKED]
+    for child in children:
         yield from _scalars(child)

@@ -171,7 +171,7 @@ def build(phrasings: Sequence[Features], owner: Sequence[int], light: frozenset[
         for name, share in found.items():
             places[name].setdefault(owner[phrasing], {})[phrasing] = share
     counts = Counter(owner)
-    sizes = [counts[item] for item in range(len(counts))]
+    sizes = [counts[item] for item in range(max(owner, default=-1) + 1)]
 
     def weigh(items: int, count: int) -> float:
         by_entry = tuning.by_entry * math.log(1 + len(sizes) / items)

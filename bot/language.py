@@ -122,7 +122,7 @@ def load(path: Path) -> Language:
         questions=_set(fields.text("question_words", required=False)),
         openers=_set(fields.text("openers", required=False)),
         joiners=_set(fields.text("joiners", required=False)),
-        leaning=tuple(tuple(split(line)) for _, line in _lines(fields, "leaning")),
+        leaning=tuple(_expression(fields, "leaning", *numbered) for numbered in _lines(fields, "leaning")),
         pointing=_set(fields.text("pointing", required=False)),
         common=frozenset().union(*(_set(common.text(theme)) for theme in common.names())) if common else frozenset(),
         protected=_set(fields.text("protected", required=False)),
@@ -152,16 +152,28 @@ def _lines(fields: Fields, key: str) -> Iterator[tuple[int, str]]:
 def _pairs(fields: Fields, key: str) -> Iterator[tuple[str, str]]:
     """Yield the two sides of each "left = right" line; the right side may be empty."""
     for number, line in _lines(fields, key):
-        left, equals, right = line.partition("=")
-        if not equals or not left.strip():
-            raise FileError(fields.path, number, f"a line of “{key}” must read “left = right”")
-        yield left.strip(), right.strip()
+        yield _pair(fields, key, number, line)
+
+
+def _pair(fields: Fields, key: str, number: int, line: str) -> tuple[str, str]:
+    left, equals, right = line.partition("=")
+    if not equals or not left.strip():
+        raise FileError(fields.path, number, f"a line of “{key}” must read “left = right”")
+    return left.strip(), right.strip()
+
+
+def _expression(fields: Fields, key: str, number: int, text: str) -> tuple[str, ...]:
+    words = tuple(split(text))
+    if not words:
+        raise FileError(fields.path, number, f"a line of “{key}” must begin with a word")
+    return words
 
 
 def _phrases(fields: Fields) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for left, right in _pairs(fields, "phrases"):
-        words = tuple(split(left))
+    for number, line in _lines(fields, "phrases"):
+        left, right = _pair(fields, "phrases", number, line)
+        words = _expression(fields, "phrases", number, left)
         phrases.setdefault(words[0], []).append((words, right))
     return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
 
@@ -171,7 +183,7 @@ def _suffixes(fields: Fields) -> dict[str, tuple[Suffix, ...]]:
     for number, line in _lines(fields, "suffixes"):
         left, _, right = line.partition("=")
         parts = right.split()
-        if not left.strip() or not parts or not parts[-1].isdigit() or len(parts) > 2:
+        if not left.strip() or not parts or not parts[-1].isdecimal() or len(parts) > 2:
             raise FileError(
                 fields.path, number, "a line of “suffixes” must read “ies = y 2” (ending, new ending, letters)"
             )

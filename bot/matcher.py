@@ -64,6 +64,11 @@ class Match:
     topic_words: int
 
     @property
+    def is_exact(self) -> bool:
+        """True where the question is a phrasing, word for word."""
+        return any(side[0].probability == 1 for side in (self.covered, self.outside, self.talk) if side)
+
+    @property
     def corrected(self) -> dict[str, str]:
         """Typed word -> word understood, where they differ."""
         return {word.typed: word.meant for word in self.words if word.is_corrected}

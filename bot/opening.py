@@ -47,6 +47,7 @@ def _make(files: Sequence[Path]) -> Bot:
     matcher = make_matcher(faqs, conversation, shipped.words(name))
     shipping = [faq.load(path) for path in shipped.faq_paths(name) if path not in files]
     phrasings = [text for one in [*faqs, *shipping] for text in _phrasings(one)]
+    phrasings += [text for talk in conversation.small_talk for text in talk.phrasings]
     weights = alarm.train(shipped.urgent_examples(name), phrasings, matcher.language)
     ears = alarm.Alarm(Rules(conversation.urgent), weights, matcher.language)
     without_phrasings = [

@@ -68,7 +68,7 @@ class Bot:
         if after and after.choices and _is_number(question):
             return replace(self._only_choices(after), question=question)
         decision = decide(self.matcher, question, self._before(after))
-        danger = self.alarm.find(question)
+        danger = self.alarm.find(question, is_known=decision.match.is_exact)
         reply = self._urgent(danger) if danger else self._reply(decision)
         return replace(
             reply,
@@ -211,9 +211,11 @@ def entry_keys(faqs: Sequence[Faq]) -> Mapping[str, _Held]:
     """Return key -> entry; the key is the entry's id, after the FAQ's file name where two FAQs share the id."""
     ids = [entry.id for faq in faqs for entry in faq.entries]
     shared = {id_ for id_ in ids if ids.count(id_) > 1} if len(faqs) > 1 else set()
+    stems = [faq.path.stem if faq.path else "" for faq in faqs]
+    names = [stem if stem and stems.count(stem) == 1 else f"{stem}#{n}" for n, stem in enumerate(stems, start=1)]
     return {
-        f"{faq.path.stem if faq.path else number}/{entry.id}" if entry.id in shared else entry.id: _Held(entry, faq)
-        for number, faq in enumerate(faqs)
+        f"{name}/{entry.id}" if entry.id in shared else entry.id: _Held(entry, faq)
+        for name, faq in zip(names, faqs, strict=True)
         for entry in faq.entries
     }
 

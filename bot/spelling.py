@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.language import Language
 
@@ -94,9 +94,17 @@ class Speller:
             return None
         return Word(f"{typed[at]} {typed[at + 1]}", meant)
 
-    def _one(self, word: str) -> list[Word]:
-        if not self._is_known(word):
-            word = self._unstretched(word)
+    def _one(self, typed: str) -> list[Word]:
+        """Return a word as understood; a letter held down counts once or twice."""
+        word = typed if self._is_known(typed) else self._unstretched(typed)
+        found = self._meant(word)
+        if word == typed:
+            return found
+        if len(found) == 1 and self._is_known(found[0].meant):
+            return [replace(found[0], typed=typed)]
+        return [Word(typed, typed)]
+
+    def _meant(self, word: str) -> list[Word]:
         meant = self.language.misspellings.get(word)
         if meant:
             return [Word(word, meant)]

@@ -11,10 +11,10 @@ MAX_QUESTION: Final = 2_000
 
 _ESCAPES: Final = re.compile(
     r"""\x1b (?: \[ [0-?]* [ -/]* [@-~]?                    # CSI: colours, cursor, mouse, bracketed paste
-             | [\]P^_X] [^\x07\x1b\x9c]* (?:\x07|\x1b\\|\x9c)?  # OSC, DCS, PM, APC, SOS up to their terminator
+             | [\]P^_X] (?: [^\x07\x1b\x80-\x9f]*+ (?:\x07|\x1b\\|\x9c) )?  # OSC, DCS, PM, APC, SOS with their end
              | [ -/]* [0-~]? )                              # two-character escapes
       | \x9b [0-?]* [ -/]* [@-~]?                           # the one-character forms of the same
-      | [\x9d\x90\x9e\x9f\x98] [^\x07\x1b\x9c]* (?:\x07|\x1b\\|\x9c)?""",
+      | [\x9d\x90\x9e\x9f\x98] (?: [^\x07\x1b\x80-\x9f]*+ (?:\x07|\x1b\\|\x9c) )?""",
     re.VERBOSE,
 )
 _SPACES: Final = re.compile(r"[^\S\n]+")
@@ -22,6 +22,12 @@ _BLANK_LINES: Final = re.compile(r"\n{3,}")
 _DROPPED: Final = {"Cc", "Cf", "Cs", "Co", "Cn"}
 """Unicode categories that never reach a screen: controls, format characters (zero width, bidirectional overrides),
 lone surrogates, private use, unassigned."""
+
+_UNSEEN: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""What takes no room and is none of these categories: fillers, variation selectors, the grapheme joiner (Unicode
+property Default_Ignorable_Code_Point)."""
 
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘‛`´ʼʹ′＇"), None)
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -40,7 +46,8 @@ def clean(text: str, limit: int | None = MAX_QUESTION, keep_lines: bool = False)
     text = _ESCAPES.sub("", text) if "\x1b" in text or not text.isprintable() else text
     if not text.isprintable():
         text = "".join(map(_visible, text))
-    text = unicodedata.normalize("NFC", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     if keep_lines:
         lines = (_fold_spaces(line) for line in text.split("\n"))
         text = _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()

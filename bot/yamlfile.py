@@ -9,19 +9,25 @@ PyYAML and rapidfuzz are imported where they are used: a bot opened from a store
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from bot.words import clean
+
 MAX_BYTES: Final = 5_000_000
 """Largest file read, in bytes."""
+MAX_PROBLEM: Final = 400
+"""Longest message, in characters; it quotes what stands in the file."""
 MAX_DEPTH: Final = 20
 """Deepest nesting read; our own files need five levels."""
 
 Resolvers: TypeAlias = Mapping[str, Sequence[tuple[str, Any]]]
 """First character of a plain scalar -> (type, pattern), as PyYAML has them."""
 
+_NOT_YAML: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STRING: Final = "tag:yaml.org,2002:str"
 _NULL: Final = "tag:yaml.org,2002:null"
 
@@ -31,9 +37,9 @@ class FileError(ValueError):
 
     def __init__(self, path: Path | str, line: int | None, problem: str) -> None:
         """Args: the file, the line (1 is the first; None where no line is meant), and one sentence for the person."""
-        self.path, self.line, self.problem = Path(path), line, problem
+        self.path, self.line, self.problem = Path(path), line, clean(problem, limit=MAX_PROBLEM)
         where = f"{path}:{line}" if line is not None else f"{path}"
-        super().__init__(f"{where}: {problem}")
+        super().__init__(f"{clean(where)}: {self.problem}")
 
 
 @dataclass
@@ -88,12 +94,14 @@ def read(path: Path) -> Node:
     try:
         return _compose(path, yaml.parse(text, Loader=loader), yaml.SafeLoader.yaml_implicit_resolvers)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        is_open = error.context_mark and "end of stream" in (error.problem or "")  # say where it was opened
+        mark = error.context_mark if is_open else error.problem_mark or error.context_mark
         problem = f"is not valid YAML ({error.problem or 'syntax'}); check indentation, quotes and colons here"
         raise FileError(path, mark.line + 1 if mark else None, problem) from None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise FileError(path, line, "holds a control character; delete it and type the text again") from None
+    except yaml.reader.ReaderError:
+        raise FileError(
+            path, _line_of_control(text), "holds a control character; delete it and type the text again"
+        ) from None
     except (yaml.YAMLError, ValueError) as error:
         if isinstance(error, FileError):
             raise
@@ -115,6 +123,7 @@ def _compose(path: Path, events: Iterator[Any], resolvers: Resolvers) -> Node:
         elif kind in ("SequenceStartEvent", "MappingStartEvent"):
             if len(open_) >= MAX_DEPTH:
                 raise FileError(path, event.start_mark.line + 1, "is nested too deeply; compare it with the example")
+            _refuse_tag(path, event)
             value: Any = [] if kind.startswith("Seq") else {}
             open_.append((Node(event.start_mark.line + 1, value, kind), []))
             continue
@@ -150,14 +159,25 @@ def _close(path: Path, node: Node, children: list[Node]) -> None:
 
 def _tag(path: Path, event: Any, resolvers: Resolvers) -> str:
     """Return the type of a scalar as YAML 1.1 resolves it; quoted text is always a string."""
-    if event.tag not in (None, "!", _STRING):
-        raise FileError(path, event.start_mark.line + 1, f"has a tag ({event.tag}); delete it and keep plain text")
+    _refuse_tag(path, event)
     if not event.implicit[0]:
         return _STRING
     for tag, pattern in resolvers.get(event.value[:1], ()):
         if pattern.match(event.value):
             return str(tag)
     return _STRING
+
+
+def _refuse_tag(path: Path, event: Any) -> None:
+    """Raise FileError for a tag other than that of plain text."""
+    if event.tag not in (None, "!", _STRING):
+        raise FileError(path, event.start_mark.line + 1, f"has a tag ({event.tag}); delete it and keep plain text")
+
+
+def _line_of_control(text: str) -> int:
+    """Return the line of the first character that YAML does not allow (what libyaml tells is a place in bytes)."""
+    found = _NOT_YAML.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 class Fields:

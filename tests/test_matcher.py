@@ -245,6 +245,11 @@ def test_the_curve_is_finite_for_samples_of_one_side_and_separable_ones(count: i
         assert all((chance > 0.5) is side for chance, (_, side) in zip(chances, samples, strict=True))
 
 
+@pytest.mark.parametrize("weight", [1e6, -1e6])
+def test_a_steep_curve_stays_within_bounds(weight: float) -> None:
+    assert 0 <= calibration.Curve((weight,) * 6).probability((1.0,) * 6) <= 1
+
+
 def test_without_samples_the_curve_is_the_average_one() -> None:
     assert calibration.fit([]).weights == pytest.approx(calibration.PRIOR)
 

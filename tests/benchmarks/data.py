@@ -60,10 +60,14 @@ def flatten(items: Sequence[Item]) -> Phrasings:
     return Phrasings([text for text, _ in pairs], [number for _, number in pairs], list(items))
 
 
-def load_questions(paths: Sequence[Path]) -> list[Questions]:
-    """Return the questions of the files named, or of all that come with the tests."""
-    files = list(paths) or sorted(QUESTIONS.glob("*.tsv"))
-    return [Questions(path.stem, tuple(read_questions(path, "bad label", "no questions"))) for path in files]
+def load_questions(paths: Sequence[Path], items: Sequence[Item]) -> list[Questions]:
+    """Return the questions of the files named, or of all that come with the tests; labels are ids of the items.
+
+    Files of pairs that are only urgent or not are left out: nothing but ours could tell them apart.
+    """
+    files = list(paths) or sorted(path for path in QUESTIONS.glob("*.tsv") if not path.name.startswith("urgent-"))
+    ids, say = [item.id for item in items], shipped.wording().say
+    return [Questions(path.stem, tuple(read_questions(path, ids, say))) for path in files]
 
 
 def sample(questions: Sequence[Questions], count: int) -> list[str]:
