@@ -20,7 +20,7 @@ from bot.urgent import Danger, Rules
 from bot.words import split
 from bot.yamlfile import Fields, read
 
-RAISED: Final = 0.5
+RAISED: Final = 0.6
 """From this score on (about -1 calm to 1 urgent), the examples alone raise the alarm."""
 OVERRULED: Final = -0.4
 """At or below this score, a rule alone does not."""

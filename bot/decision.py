@@ -145,7 +145,7 @@ def _leans(matcher: Matcher, whole: Decision) -> bool:
     """True for a short question that leans on the answer before: "and for babies?", "why?", "how long is that?"."""
     language, match = matcher.language, whole.match
     typed = tuple(word.meant for word in match.words)
-    if match.unknown or match.topic_words > LEANING_TOPICS or _is_exact(match):
+    if match.unknown or match.topic_words > LEANING_TOPICS or match.is_exact:
         return False
     if any(typed[: len(start)] == start for start in language.leaning):
         return True
@@ -153,11 +153,6 @@ def _leans(matcher: Matcher, whole: Decision) -> bool:
     if whole.confidence >= CERTAIN and match.topic_words and sides[0] < SHOWN:
         return False
     return bool(language.pointing & set(typed)) or whole.kind in (Kind.UNKNOWN, Kind.SUGGESTIONS)
-
-
-def _is_exact(match: Match) -> bool:
-    """True where a phrasing was asked word for word."""
-    return any(_probability(side) == 1 for side in (match.covered, match.outside, match.talk))
 
 
 def _parts(matcher: Matcher, question: str) -> list[str]:

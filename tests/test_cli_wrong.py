@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from running import ROOT, SMALL, warm_cache
 
-from bot import cli
+from bot import cli, shipped
+from bot.conversation import Conversation
 from bot.replies import Bot
 from bot.reply import Reply
+from bot.yamlfile import FileError
 
 Out = pytest.CaptureFixture[str]
 
@@ -43,8 +45,8 @@ def run(capsys: Out, *arguments: str) -> tuple[int | str | None, str, str]:
         (["none.yml"], "none.yml: cannot be read"),
         (["leaflet.pdf"], "leaflet.pdf: is not a FAQ; only FAQ files (.yaml)"),
         (["ask", "--faq", str(ROOT), "x"], "is not a FAQ"),
-        (["test", str(ROOT)], "this is a folder; name a file in it"),
-        (["test", "none.tsv"], "none.tsv: cannot be read"),
+        (["test", str(ROOT), "--faq", str(SMALL)], "this is a folder; name a file in it"),
+        (["test", "none.tsv", "--faq", str(SMALL)], "none.tsv: cannot be read"),
     ],
 )
 def test_wrong_command_is_one_line_and_status_2(capsys: Out, arguments: list[str], says: str) -> None:
@@ -81,11 +83,13 @@ def test_broken_faq_is_one_line_and_status_2(capsys: Out, tmp_path: Path, conten
 
 @pytest.mark.parametrize("arguments", [["ask", "--json"], ["ask"], ["ask", "--why"], ["chat"], ["test", "QUESTIONS"]])
 def test_fault_inside_is_one_line_without_the_question(
-    monkeypatch: pytest.MonkeyPatch, capsys: Out, tmp_path: Path, arguments: list[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: Out, tmp_path: Path, small_bot: Bot, arguments: list[str]
 ) -> None:
     def broken(*_: object, **__: object) -> Reply:
         raise RuntimeError("zanzibar hurts")
 
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(cli, "open_bot", lambda paths: small_bot)
     monkeypatch.setattr(Bot, "ask", broken)
     monkeypatch.setattr("bot.decision.decide", broken)
     questions = tmp_path / "questions.tsv"
@@ -100,9 +104,25 @@ def test_fault_inside_is_one_line_without_the_question(
     assert ("went wrong" in out) if arguments == ["chat"] else ("a fault inside the program (RuntimeError)" in err)
 
 
-def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: Out, small_bot: Bot) -> None:
     def interrupted(*_: object) -> Reply:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(cli, "open_bot", lambda paths: small_bot)
     monkeypatch.setattr(Bot, "ask", interrupted)
     assert run(capsys, "ask", "--faq", str(SMALL), "x") == (130, "", "faqbot: stopped\n")
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["leaflet.pdf"], ["ask", "--faq", "none.yaml", "x"]])
+def test_wording_that_is_broken_is_one_line_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: Out, arguments: list[str]
+) -> None:
+    """A clinic may have edited it; what else is wrong cannot be said then."""
+
+    def broken(name: str = "en") -> Conversation:
+        raise FileError("conversation.yaml", 7, "is not valid YAML")
+
+    monkeypatch.setattr(shipped, "wording", broken)
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (2, "")
+    assert err == "faqbot: conversation.yaml:7: is not valid YAML\n"
