@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
-from bot import lines, plain, shipped
+from bot import lines, plain, shipped, store
 from bot.opening import open_bot
 from bot.replies import Bot
 from bot.reply import Kind, Reply
+from bot.words import clean
 from bot.yamlfile import FileError
 
 DONE: Final = 0
@@ -27,35 +28,56 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the status for wrong input."""
-        print(shipped.wording().say("cli.error", problem=f"{message} ({self.prog} --help)"), file=sys.stderr)
-        raise SystemExit(WRONG_INPUT)
+        raise SystemExit(_fail("cli.error", problem=f"{message} ({self.prog} --help)"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status: 0 done, 1 fell short, 2 the command or its input is wrong."""
+    _open_closed_streams()
+    plain.forgive(sys.stdin, sys.stdout, sys.stderr)
     try:
-        options = _parse(list(sys.argv[1:] if arguments is None else arguments))
-        plain.forgive(sys.stdin, sys.stdout, sys.stderr)
-        return int(_COMMANDS[options.command](options))
+        try:
+            options = _parse(list(sys.argv[1:] if arguments is None else arguments))
+            return int(_COMMANDS[options.command](options))
+        finally:
+            sys.stdout.flush()  # here, where a reader that has left and a full disk are still caught
     except FileError as error:
         return _fail("cli.error", problem=str(error))
     except KeyboardInterrupt:
         _fail("cli.stopped")
         return 128 + signal.SIGINT
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has left; nothing more to say
+        _write_nowhere()  # the reader has left; nothing more to say
         return DONE
     except OSError as error:
+        _write_nowhere()
         _fail("cli.cannot_write", reason=error.strerror or type(error).__name__)
         return FELL_SHORT
     except Exception as error:  # no traceback: it could show what was typed
+        store.forget()  # the fault may lie in a damaged one
         _fail("cli.fault", fault=type(error).__name__)
         return FELL_SHORT
 
 
 def _fail(label: str, **values: object) -> int:
-    print(shipped.wording().say(label, **values), file=sys.stderr)
+    try:
+        text = shipped.wording().say(label, **values)
+    except (FileError, KeyError) as error:  # the file of wordings is the one that is wrong
+        text = f"faqbot: {error}"
+    print(clean(text, limit=None), file=sys.stderr)  # a file may have any name
     return WRONG_INPUT
+
+
+def _open_closed_streams() -> None:
+    """Give a program started without a standard stream (`faqbot <&-`) an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
+
+
+def _write_nowhere() -> None:
+    """Send what is still buffered nowhere, or Python complains once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
@@ -64,13 +86,13 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         known_option = arguments and arguments[0] in ("--plain", "--faq")
         if not arguments or known_option or Path(arguments[0]).suffix:
             arguments = ["chat", *arguments]
-    return _parser().parse_args(arguments)
+    return _parser(arguments).parse_args(arguments)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     from bot import __version__
 
-    asks_for_help = {"-h", "--help"} & set(sys.argv)
+    asks_for_help = {"-h", "--help"} & set(arguments)
 
     def text(name: str) -> str:  # wording is read only where it is shown
         return shipped.wording().say(f"cli.{name}").replace("%", "%%") if asks_for_help else ""
@@ -96,17 +118,27 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _chat(options: argparse.Namespace) -> int:
-    bot = open_bot([*options.files, *options.faq])
-    if options.plain or plain.is_needed(os.environ, sys.stdin, sys.stdout, sys.stderr):
-        return plain.run(bot, sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
-    from bot.tui.app import run  # only what draws loads what draws
+def _making() -> None:
+    """Tell a person at a terminal why nothing happens for some seconds."""
+    if sys.stderr.isatty():
+        print(shipped.wording().say("cli.making"), file=sys.stderr)
 
-    return run(bot)
+
+def _chat(options: argparse.Namespace) -> int:
+    bot = open_bot([*options.files, *options.faq], _making)
+    if options.plain or plain.is_needed(os.environ, sys.stdin, sys.stdout, sys.stderr):
+        status = plain.run(bot, sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
+    else:
+        from bot.tui.app import run  # only what draws loads what draws
+
+        status = run(bot)
+    if status == FELL_SHORT:
+        store.forget()  # the fault may lie in a damaged one
+    return status
 
 
 def _ask(options: argparse.Namespace) -> int:
-    bot = open_bot(options.faq)
+    bot = open_bot(options.faq, _making)
     asked: Iterable[str] = [" ".join(options.question)] if options.question else plain.read_lines(sys.stdin)
     for question in asked:
         print(_told(bot, question, options), flush=True)
@@ -146,7 +178,7 @@ def as_data(reply: Reply) -> dict[str, object]:
 def _test(options: argparse.Namespace) -> int:
     from bot import evaluate, report
 
-    bot = open_bot(options.faq)
+    bot = open_bot(options.faq, _making)
     say = bot.conversation.say
     questions = [labelled for path in options.questions for labelled in evaluate.read_questions(path, bot.entries, say)]
     score = evaluate.run(bot.ask, questions)

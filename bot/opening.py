@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +14,17 @@ from bot.replies import Bot
 from bot.yamlfile import FileError
 
 
-def open_bot(paths: Sequence[Path] = ()) -> Bot:
-    """Return a bot for the FAQ files named, or for those that ship. Raises FileError."""
+def open_bot(paths: Sequence[Path] = (), making: Callable[[], None] = lambda: None) -> Bot:
+    """Return a bot for the FAQ files named, or for those that ship; `making` is called before it takes long.
+
+    Raises:
+        FileError: a file cannot be read or is not a FAQ.
+    """
     files = list(paths) or shipped.faq_paths()
     for path in files:
         if path.suffix.lower() not in (".yaml", ".yml"):
             raise FileError(path, None, shipped.wording().say("cli.no_leaflet"))
-    place = store.path_for([*files, *shipped.wording_paths()])
+    place = store.path_for([*files, *shipped.paths()])
     kept = store.load(place) if place else None
     if kept:
         try:
@@ -28,6 +32,7 @@ def open_bot(paths: Sequence[Path] = ()) -> Bot:
             return Bot(kept.head("faqs"), kept.head("conversation"), matcher, kept.alarm(matcher.language))
         except Exception:
             kept.connection.close()  # damaged: made anew below
+    making()
     bot = _make(files)
     if place:
         with suppress(OSError, sqlite3.Error):  # a read-only home is no reason not to answer

@@ -52,6 +52,6 @@ def _file(name: str, file: str) -> Path:
     return path if path.is_file() else folder() / DEFAULT_LANGUAGE / file
 
 
-def wording_paths() -> list[Path]:
-    """Return the files besides FAQs that answers depend on, in all languages."""
-    return sorted(path for path in folder().glob("*/*.yaml") if path.name in _WORDING)
+def paths() -> list[Path]:
+    """Return the files that answers depend on, in all languages (FAQs too: the alarm learns their phrasings)."""
+    return sorted(folder().glob("*/*.yaml"))

@@ -24,6 +24,7 @@ from bot.alarm import Alarm
 from bot.index import Feature, Index, InMemory
 from bot.language import Language
 from bot.matcher import Item, Matcher
+from bot.yamlfile import FileError, read_bytes
 
 KEPT_FILES: Final = 8
 """How many stores are kept; older ones are deleted when a new one is written."""
@@ -121,11 +122,11 @@ def path_for(files: Sequence[Path]) -> Path | None:
     code = sorted(Path(__file__).parent.glob("*.py"))
     try:
         for file in (*code, *files):
-            content = file.read_bytes()
+            content = read_bytes(file)
             digest.update(f"{file.resolve()} {len(content)} ".encode())
             digest.update(content)
         return folder() / f"{digest.hexdigest()[:32]}.faqbot"
-    except (OSError, RuntimeError):
+    except (FileError, RuntimeError):
         return None
 
 
@@ -146,12 +147,22 @@ def save(path: Path, matcher: Matcher, alarm: Alarm, extra: Mapping[str, Any]) -
             weights = cast(dict[str, float], alarm.weights)
             connection.executemany("insert into alarm values (?, ?)", weights.items())
         connection.close()
+        _flush_to_disk(name)
         os.replace(name, path)
     except BaseException:
         with suppress(OSError):
             os.unlink(name)
         raise
     _tidy(path.parent)
+
+
+def _flush_to_disk(name: str) -> None:
+    """Have the file on the disk before it takes its place, or a power cut could leave a damaged store there."""
+    handle = os.open(name, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _fill(connection: sqlite3.Connection, matcher: Matcher, extra: Mapping[str, Any]) -> None:
@@ -234,11 +245,19 @@ def load(path: Path) -> Store | None:
         owner = path.stat().st_uid
         if hasattr(os, "getuid") and owner != os.getuid():
             return None
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        place = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(place, uri=True, check_same_thread=False)
         connection.execute("select count(*) from head").fetchone()
     except (OSError, sqlite3.Error):
         return None
     return Store(connection)
+
+
+def forget() -> None:
+    """Delete all stores: what is damaged only where a question reads it would fail again and again."""
+    with suppress(OSError, RuntimeError):
+        for file in folder().glob("*.faqbot"):
+            file.unlink()
 
 
 def _tidy(where: Path) -> None:

@@ -109,7 +109,9 @@ def test_reader_that_goes_away_is_no_fault(text: str) -> None:
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(here), str(here.parent)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert process.stdin
     assert process.stdout

@@ -25,9 +25,9 @@ ANSWERS = {
     "symptoms": "Signs (symptoms) of neuroblastoma include:\n\n"
     "- a firm mass (lump) in the belly, with or without pain or discomfort\n- a swollen belly\n"
     "- trouble breathing, because the mass presses on your child's lungs\n"
-    "- weight loss, or not being able to gain weight (called \"failure to thrive\")\n"
+    '- weight loss, or not being able to gain weight (called "failure to thrive")\n'
     "- anemia (too few red blood cells)\n- fever\n- being cranky (easily upset)\n- bone pain\n"
-    "- bulging eyes, dark circles around the eyes (\"panda eyes\"), or a drooping eyelid\n"
+    '- bulging eyes, dark circles around the eyes ("panda eyes"), or a drooping eyelid\n'
     "- weakness, jerky movements, or trouble walking\n- high blood pressure\n\n"
     "Call your doctor if your child has signs of neuroblastoma, above all a swollen belly.",
     "causes": "There is no solid proof that toxic (poisonous) chemicals cause neuroblastoma.",
@@ -60,8 +60,13 @@ class FakeBot:
             "Ask in your own words.\n\nI am a computer program, not a doctor. If your child is very ill now, "
             "ask for help from a person right away."
         )
-        return Reply("", Kind.SMALL_TALK, lead, choices=choices("what-is", "symptoms", "diagnosis"),
-                     choices_title="You can start with one of these:")
+        return Reply(
+            "",
+            Kind.SMALL_TALK,
+            lead,
+            choices=choices("what-is", "symptoms", "diagnosis"),
+            choices_title="You can start with one of these:",
+        )
 
     def ask(self, question: str, after: Reply | None = None) -> Reply:
         self.asked.append(question)
@@ -71,8 +76,13 @@ class FakeBot:
         for word, make in self.kinds.items():
             if word in question.lower():
                 return make(question)
-        return Reply(question, Kind.UNKNOWN, "I could not find that in the leaflet. Your care team can help you.",
-                     choices=choices("what-is", "symptoms", "diagnosis"), choices_title="The leaflet does answer:")
+        return Reply(
+            question,
+            Kind.UNKNOWN,
+            "I could not find that in the leaflet. Your care team can help you.",
+            choices=choices("what-is", "symptoms", "diagnosis"),
+            choices_title="The leaflet does answer:",
+        )
 
     @property
     def kinds(self):
@@ -81,14 +91,28 @@ class FakeBot:
             "signs": lambda q: self._answer(q, "symptoms"),
             "what is": lambda q: self._answer(q, "what-is"),
             "cuases": lambda q: self._answer(q, "causes", "prevention", notes=("I read “cuases” as “causes”.",)),
-            "stage": lambda q: Reply(q, Kind.SUGGESTIONS, "I am not sure what you mean.",
-                                     choices=choices("stages", "diagnosis", "causes"), choices_title="Did you mean:"),
-            "hair": lambda q: Reply(q, Kind.NOT_COVERED, "This leaflet does not cover hair loss. Please ask your care "
-                                    "team about it.", topic="hair-loss", choices=choices("symptoms", "stages"),
-                                    choices_title="It does answer:"),
-            "breathe": lambda q: Reply(q, Kind.URGENT, "This sounds like an emergency. Tell a member of staff now.\n\n"
-                                       "If nobody is near, call 911 (or your local emergency number).\n\n"
-                                       "Do not wait for an answer from this program."),
+            "stage": lambda q: Reply(
+                q,
+                Kind.SUGGESTIONS,
+                "I am not sure what you mean.",
+                choices=choices("stages", "diagnosis", "causes"),
+                choices_title="Did you mean:",
+            ),
+            "hair": lambda q: Reply(
+                q,
+                Kind.NOT_COVERED,
+                "This leaflet does not cover hair loss. Please ask your care team about it.",
+                topic="hair-loss",
+                choices=choices("symptoms", "stages"),
+                choices_title="It does answer:",
+            ),
+            "breathe": lambda q: Reply(
+                q,
+                Kind.URGENT,
+                "This sounds like an emergency. Tell a member of staff now.\n\n"
+                "If nobody is near, call 911 (or your local emergency number).\n\n"
+                "Do not wait for an answer from this program.",
+            ),
             "thank": lambda q: Reply(q, Kind.SMALL_TALK, "You are welcome. Take care of yourself, too."),
         }
 
@@ -109,8 +133,16 @@ class FakeBot:
 
     def _answer(self, asked: str, *ids: str, notes: tuple[str, ...] = ()) -> Reply:
         passages = tuple(self._passage(id_) for id_ in ids)
-        return Reply(asked, Kind.ANSWER, passages=passages, notes=notes, choices=choices("diagnosis", "when-to-call"),
-                     choices_title="Related questions:", confidence=0.9, disclaimer=self.conversation.disclaimer)
+        return Reply(
+            asked,
+            Kind.ANSWER,
+            passages=passages,
+            notes=notes,
+            choices=choices("diagnosis", "when-to-call"),
+            choices_title="Related questions:",
+            confidence=0.9,
+            disclaimer=self.conversation.disclaimer,
+        )
 
     def _passage(self, id_: str) -> Passage:
         text = ANSWERS.get(id_, f"The answer about {id_}.")

@@ -106,10 +106,41 @@ async def test_any_text_can_be_sent(text: str) -> None:
         assert len(chat_of(pilot).transcript.exchanges) == (2 if clean(text) else 1)
 
 
-@given(keys=st.lists(st.sampled_from(
-    ["up", "down", "tab", "shift+tab", "enter", "escape", "f1", "f2", "f3", "f4", "f5", "1", "9", "w", "what", "space",
-     "backspace", "pageup", "pagedown", "ctrl+home", "ctrl+end", "ctrl+v", "home", "question_mark", "delete", "ctrl+u"]
-), max_size=15))
+@given(
+    keys=st.lists(
+        st.sampled_from(
+            [
+                "up",
+                "down",
+                "tab",
+                "shift+tab",
+                "enter",
+                "escape",
+                "f1",
+                "f2",
+                "f3",
+                "f4",
+                "f5",
+                "1",
+                "9",
+                "w",
+                "what",
+                "space",
+                "backspace",
+                "pageup",
+                "pagedown",
+                "ctrl+home",
+                "ctrl+end",
+                "ctrl+v",
+                "home",
+                "question_mark",
+                "delete",
+                "ctrl+u",
+            ]
+        ),
+        max_size=15,
+    )
+)
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 async def test_any_keys_can_be_pressed(keys: list[str]) -> None:
     app = make_app(FakeBot())  # type: ignore[arg-type]
