@@ -4,86 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from bot.entries import Entry, Faq, NotCovered, Review, Source
 from bot.words import clean
 from bot.yamlfile import Fields, FileError, Node, read
+
+__all__ = ["Entry", "Faq", "NotCovered", "Review", "Source", "dump", "load"]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ASKED = frozenset({"entries", "not_covered", "question", "topic", "also"})
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*")
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where the leaflet's facts come from. `date` is as printed there, None where it prints none."""
-
-    title: str = ""
-    publisher: str = ""
-    date: str | None = None
-
-
-@dataclass(frozen=True)
-class Review:
-    """The clinician who checked the text, and when; both None where nobody has."""
-
-    by: str | None = None
-    date: str | None = None
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One passage and the questions it answers. `question` is the headline and the first phrasing."""
-
-    id: str
-    question: str
-    answer: str
-    section: str = ""
-    also: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    line: int = field(default=0, compare=False)
-
-    @property
-    def phrasings(self) -> tuple[str, ...]:
-        """Every way of asking it, the headline question first."""
-        return (self.question, *self.also)
-
-
-@dataclass(frozen=True)
-class NotCovered:
-    """Something people ask and the leaflet does not answer. `topic` fits "does not cover …"."""
-
-    id: str
-    topic: str
-    also: tuple[str, ...] = ()
-    line: int = field(default=0, compare=False)
-
-    @property
-    def phrasings(self) -> tuple[str, ...]:
-        """Every way of asking it, the topic itself first."""
-        return (self.topic, *self.also)
-
-
-@dataclass(frozen=True)
-class Faq:
-    """All of one FAQ file. Ids are unique over `entries` and `not_covered` together."""
-
-    title: str
-    language: str
-    entries: tuple[Entry, ...]
-    document: str = ""
-    source: Source = Source()
-    reviewed: Review = Review()
-    review_every: str = ""
-    not_covered: tuple[NotCovered, ...] = ()
-    words: tuple[tuple[str, ...], ...] = ()
-    path: Path | None = field(default=None, compare=False)
-
-    def entry(self, id_: str) -> Entry | None:
-        """Return the entry with this id, or None."""
-        return next((entry for entry in self.entries if entry.id == id_), None)
 
 
 def load(path: Path | str) -> Faq:

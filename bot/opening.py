@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import shipped, store
-from bot.faq import Faq
+from bot.entries import Faq
 from bot.replies import Bot
 from bot.yamlfile import FileError
 

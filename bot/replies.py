@@ -9,7 +9,7 @@ from typing import Final
 from bot.alarm import Alarm
 from bot.conversation import Conversation
 from bot.decision import Before, Decision, decide
-from bot.faq import Entry, Faq, NotCovered
+from bot.entries import Entry, Faq, NotCovered
 from bot.language import Language
 from bot.matcher import Item, Match, Matcher, Side
 from bot.predictions import Predictor

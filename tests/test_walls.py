@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 
 STAGES = [
-    {"words", "yamlfile"},
+    {"words", "yamlfile", "entries"},
     {"document"},
     {"faq", "draft", "check", "conversation", "language", "site"},
     {"spelling", "features", "linear", "calibration", "index", "matcher", "training"},
