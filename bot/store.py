@@ -26,7 +26,7 @@ from bot.language import Language
 from bot.matcher import Item, Matcher
 from bot.yamlfile import FileError, read_bytes
 
-KEPT_FILES: Final = 8
+KEPT_FILES: Final = 24
 """How many stores are kept; older ones are deleted when a new one is written."""
 COMMON: Final = 400
 """How many features a conversation keeps in memory."""
