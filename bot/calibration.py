@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import Final, TypeAlias
 
 Evidence: TypeAlias = tuple[float, ...]
@@ -28,7 +29,7 @@ class Curve:
 
     def probability(self, values: Evidence) -> float:
         """Return the probability (0 to 1) that the item with this evidence is what the question asks for."""
-        total = sum(weight * value for weight, value in zip(self.weights, values, strict=True))
+        total = sum(map(mul, self.weights, values))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -136,16 +136,20 @@ class Index:
         of what was found, which keeps the time from growing with phrasings that share nothing but common words.
         """
         products: dict[int, float] = {}
+        known = products.get
         common = []
         for gain, places in gains:
             here = places.get(item)
             if not here:
                 continue
-            if products and len(here) > COMMON:
+            if not products:
+                products = {phrasing: gain * share for phrasing, share in here.items()}
+                known = products.get
+            elif len(here) > COMMON:
                 common.append((gain, here))
-                continue
-            for phrasing, share in here.items():
-                products[phrasing] = products.get(phrasing, 0.0) + gain * share
+            else:
+                for phrasing, share in here.items():
+                    products[phrasing] = known(phrasing, 0.0) + gain * share
         products.pop(without, None)
         if not products:
             return [0.0]

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, Protocol
 
 from bot import calibration, linear
@@ -124,6 +125,10 @@ class Matcher:
             tuple(words), sides[Side.COVERED], sides[Side.OUTSIDE], sides[Side.TALK], tuple(unknown), len(topics)
         )
 
+    @cached_property
+    def _classes(self) -> list[int]:
+        return trained_classes(self.items)
+
     def is_light(self, word: str) -> bool:
         """True for a word that carries no topic: function words and question words."""
         return word in self.language.function or word in self.language.questions
@@ -135,7 +140,7 @@ class Matcher:
     def _candidates(self, found: Features, unknown: int, topics: int) -> list[Candidate]:
         asked = self.index.look_up(found)
         trained = linear.score({one.name: one.feature.trained for one in asked}, direction(asked))
-        ranked = weigh_up(self.items, self.index, asked, trained, unknown, topics)
+        ranked = weigh_up(self._classes, self.index, asked, trained, unknown, topics)
         candidates = [Candidate(self.items[item], self.curve.probability(values), values) for item, values in ranked]
         return sorted(candidates, key=lambda c: (-c.probability, c.item.id))
 
@@ -149,7 +154,7 @@ class Matcher:
 
 
 def weigh_up(
-    items: Sequence[Item],
+    classes: Sequence[int],
     index: Index,
     asked: Sequence[Asked],
     trained: Mapping[int, float],
@@ -162,10 +167,10 @@ def weigh_up(
     """Return (item, its evidence) for the best items of each side (`KEPT`), by a first look, best first.
 
     Args:
-        items: all items, by number.
+        classes: the class of each item, see `trained_classes`.
         index: their phrasings.
         asked: the question's features, looked up.
-        trained: class (see `trained_class`) -> score by the trained weights.
+        trained: class -> score by the trained weights.
         unknown: how many topic words of the question occur nowhere in the FAQ.
         topics: how many topic words it has.
         phrasing_out: a phrasing to be left out, as if the FAQ did not hold it.
@@ -174,26 +179,31 @@ def weigh_up(
     """
     tuning = index.tuning
     held = index.held(asked, unknown, phrasing_out, item_without)
-    learnt = {item: trained.get(trained_class(items, item), 0.0) for item in held}
-    glance = {item: tuning.trained * learnt[item] + share for item, share in held.items() if item not in items_out}
-    sides: dict[Side, list[int]] = {side: [] for side in Side}
-    for item in glance:
-        sides[items[item].side].append(item)
-    kept = [item for side, own in sides.items() for item in heapq.nlargest(KEPT[side], own, key=glance.__getitem__)]
+    for item in items_out:
+        held.pop(item, None)
+    share, known = tuning.trained, trained.get
+    glance = {item: share * known(classes[item], 0.0) + value for item, value in held.items()}
+    kept = heapq.nlargest(KEPT[Side.COVERED], [i for i in glance if classes[i] >= 0], key=glance.__getitem__)
+    for side, number in CLASSES.items():
+        kept += heapq.nlargest(KEPT[side], [i for i in glance if classes[i] == number], key=glance.__getitem__)
     near = index.near(asked, kept, unknown, phrasing_out)
     totals = {
-        item: (near[item] + tuning.entry * held[item]) / (1 + tuning.entry) + tuning.trained * learnt[item]
+        item: (near[item] + tuning.entry * held[item]) / (1 + tuning.entry) + share * known(classes[item], 0.0)
         for item in kept
     }
-    best = {side: max((totals[item] for item in kept if items[item].side is side), default=0.0) for side in Side}
+    best = [0.0, 0.0, 0.0]  # of all entries; of all talk (-2); of all that is outside (-1)
+    for item, total in totals.items():
+        group = min(classes[item], 0)
+        best[group] = max(best[group], total)
+    rivals = {0: max(best[1:]), -1: max(best[0], best[-2]), -2: max(best[0], best[-1])}
+    strange = unknown / max(1, topics)
     result = []
     for item in sorted(kept, key=totals.__getitem__, reverse=True):
-        rival = max(total for side, total in best.items() if side is not items[item].side)
-        values = (near[item], held[item], learnt[item], totals[item] - rival, unknown / max(1, topics))
-        result.append((item, calibration.evidence(*values)))
+        lead = totals[item] - rivals[min(classes[item], 0)]
+        result.append((item, calibration.evidence(near[item], held[item], known(classes[item], 0.0), lead, strange)))
     return result
 
 
-def trained_class(items: Sequence[Item], item: int) -> int:
-    """Return the class the weights are trained for: the entry itself, or one for all that is outside, one for talk."""
-    return CLASSES.get(items[item].side, item)
+def trained_classes(items: Sequence[Item]) -> list[int]:
+    """Return the class each item is trained for: the entry itself, one for all that is outside, one for talk."""
+    return [CLASSES.get(item.side, number) for number, item in enumerate(items)]

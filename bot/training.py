@@ -13,7 +13,7 @@ from bot.features import TUNING, Features, Tuning, canonical, extract
 from bot.index import Asked, Index, InMemory, direction
 from bot.language import Language
 from bot.linear import Weights
-from bot.matcher import Item, Matcher, Side, trained_class, weigh_up
+from bot.matcher import Item, Matcher, Side, trained_classes, weigh_up
 from bot.spelling import Speller, Word
 from bot.words import split
 
@@ -80,8 +80,8 @@ class _Trainer:
         self.count = len(phrasings)
         self.holders = Counter(name for found in phrasings for name in found)
         self.vectors = [self._vector(phrasing_index.look_up(found)) for found in phrasings]
-        classes = [trained_class(items, item) for item in range(len(items))]
-        self.classes = [classes[item] for item in owner]
+        self.item_classes = trained_classes(items)
+        self.classes = [self.item_classes[item] for item in owner]
 
     def train(self, phrasings: Iterable[int] | None = None) -> Weights:
         """Return weights trained on the phrasings with these numbers (all by default)."""
@@ -139,7 +139,7 @@ class _Trainer:
         trained = linear.score(weights, direction(asked))
         phrasing_out = None if gone else number
         item = self.owner[number]
-        ranked = weigh_up(self.items, self.index, asked, trained, unknown, topics, phrasing_out, item, gone)
+        ranked = weigh_up(self.item_classes, self.index, asked, trained, unknown, topics, phrasing_out, item, gone)
         covered = [(item, values) for item, values in ranked if self.items[item].side is Side.COVERED]
         return covered[0] if covered else None
 

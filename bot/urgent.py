@@ -63,13 +63,14 @@ class _Reading:
             CLAUSE_START: sum(clause & -clause for clause in self._clauses),
             SENTENCE_START: sum(sentence & -sentence for sentence in self._sentences),
         }
+        self._likely = self._find_likely()
         self._mask_harmless()
 
     def danger(self) -> Danger | None:
         """Return the strongest danger, the first of the rules among equals."""
         best: tuple[int, Danger] | None = None
-        for sign in self._rules.signs:
-            ends = self._any_end(sign.patterns)
+        for number, sign in enumerate(self._rules.signs):
+            ends = self._any_end(number)
             if not ends:
                 continue
             points, end = self._best(sign, ends)
@@ -118,7 +119,7 @@ class _Reading:
     def _mask_harmless(self) -> None:
         """Take the words of harmless turns of phrase ("the wait is killing me") out of all that follows."""
         used = 0
-        for pattern in self._rules.harmless:
+        for pattern in self._likely.get(len(self._rules.signs) + len(self._rules.evidence), ()):
             if ends := self._ends(pattern):
                 used |= self._used(pattern, ends)
         if used:
@@ -127,11 +128,23 @@ class _Reading:
 
     # --- patterns ------------------------------------------------------------------------------------------------
 
-    def _any_end(self, patterns: Iterable[Pattern]) -> int:
+    def _find_likely(self) -> dict[int, list[Pattern]]:
+        """Return number of a rule -> those of its patterns all of whose slots are in the text."""
+        likely: dict[int, list[Pattern]] = {}
+        slots, hung = self._slots, self._rules.hung
+        for slot in slots:
+            for number, pattern in hung.get(slot, ()):
+                for step in pattern.steps:
+                    if step.slot not in slots:
+                        break
+                else:
+                    likely.setdefault(number, []).append(pattern)
+        return likely
+
+    def _any_end(self, rule: int) -> int:
         ends = 0
-        for pattern in patterns:
-            if pattern.steps[0].slot in self._slots:
-                ends |= self._ends(pattern)
+        for pattern in self._likely.get(rule, ()):
+            ends |= self._ends(pattern)
         return ends
 
     def _ends(self, pattern: Pattern) -> int:
@@ -172,7 +185,7 @@ class _Reading:
     @cached_property
     def _felt(self) -> list[tuple[Evidence, int, int]]:
         """Every piece of evidence in the text: the rule, where it ends, and the bits where it is felt."""
-        found = ((rule, self._any_end(rule.patterns)) for rule in self._rules.evidence)
+        found = ((rule, self._any_end(at)) for at, rule in enumerate(self._rules.evidence, len(self._rules.signs)))
         return [(rule, ends, self._reach(rule.reach, ends)) for rule, ends in found if ends]
 
     def _reach(self, reach: str, ends: int) -> int:

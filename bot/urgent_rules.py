@@ -5,7 +5,8 @@ What the mapping holds is explained at the head of `urgent` in `conversation.yam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,7 +48,8 @@ class Loaded:
     """The rules, ready to search with.
 
     `rewrites` maps a typed form to the words it stands for, `plain` are ordinary words never taken for misspelt ones;
-    `starts`, `binds`, `joins` are the slots that decide where a clause begins.
+    `starts`, `binds`, `joins` are the slots that decide where a clause begins. `hung` maps a slot to the patterns that
+    cannot match without it, each with the number of its rule: signs, then evidence, then all that is harmless.
     """
 
     threshold: int
@@ -60,6 +62,7 @@ class Loaded:
     starts: int
     binds: int
     joins: int
+    hung: Mapping[int, Sequence[tuple[int, Pattern]]]
 
 
 def load(urgent: Mapping[str, object]) -> Loaded:
@@ -69,18 +72,32 @@ def load(urgent: Mapping[str, object]) -> Loaded:
     reader = PatternReader({name: _text(value, f"class {name}") for name, value in classes.items()})
     evidence = tuple(_evidence(reader, where, rule) for where, rule in _rules(urgent, "evidence"))
     names = frozenset(rule.id for rule in evidence)
+    harmless = _patterns(reader, "harmless", urgent.get("harmless"))
+    signs = tuple(_sign(reader, where, rule, names) for where, rule in _rules(urgent, "signs"))
     return Loaded(
         threshold=_number(urgent.get("threshold"), "threshold"),
         lexicon=reader.lexicon,
         rewrites=_rewrites(_mapping(urgent.get("rewrite"), "rewrite")),
         plain=frozenset(normalise(_text(urgent.get("plain", ""), "plain")).split()),
-        harmless=_patterns(reader, "harmless", urgent.get("harmless")),
-        signs=tuple(_sign(reader, where, rule, names) for where, rule in _rules(urgent, "signs")),
+        harmless=harmless,
+        signs=signs,
         evidence=evidence,
         starts=reader.slot("CLAUSE_SUBJECT", "classes"),
         binds=reader.slot("CLAUSE_BINDER", "classes"),
         joins=reader.slot("CLAUSE_JOINER", "classes"),
+        hung=_hang([*(sign.patterns for sign in signs), *(rule.patterns for rule in evidence), harmless]),
     )
+
+
+def _hang(rules: Sequence[Sequence[Pattern]]) -> dict[int, list[tuple[int, Pattern]]]:
+    """Return slot -> (number of the rule, pattern); each pattern hangs on that of its slots which fewest ask for."""
+    asked = Counter(step.slot for patterns in rules for pattern in patterns for step in pattern.steps)
+    hung: dict[int, list[tuple[int, Pattern]]] = {}
+    for number, patterns in enumerate(rules):
+        for pattern in patterns:
+            slot = min((step.slot for step in pattern.steps), key=lambda slot: (asked[slot], slot))
+            hung.setdefault(slot, []).append((number, pattern))
+    return hung
 
 
 def _sign(reader: PatternReader, where: str, rule: Mapping[str, object], evidence: frozenset[str]) -> Sign:

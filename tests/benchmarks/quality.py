@@ -83,11 +83,11 @@ def _ours(asked: Labelled, reply: Reply) -> Result:
     return Result(asked, ranked, score, False, reply.entries, ours.offered(reply))
 
 
-def _run(peer: Peer, files: Sequence[Questions]) -> Iterator[tuple[str, Result]]:
+def _run(peer: Peer, files: Sequence[Questions]) -> Iterator[tuple[Questions, Result]]:
     for file in files:
         for one in file.scored:
             ranking = peer.rank(one.question)
-            yield file.name, Result(one, ranking.entries, ranking.score, ranking.is_refused)
+            yield file, Result(one, ranking.entries, ranking.score, ranking.is_refused)
 
 
 def with_best_threshold(results: Sequence[Result]) -> list[Result]:
