@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 import ours
-from data import UNSEEN, Phrasings, Questions
-from peers import PEERS, MiniLm, Peer
+from data import UNSEEN, Questions
+from peers import Peer
 from tables import Table, percent
 
 from bot.evaluate import URGENT, Labelled, share
@@ -62,14 +62,12 @@ class Result:
         return bool(set(self.ranked[:places]) & set(self.asked.labels))
 
 
-def compare(paths: Sequence[Path], phrasings: Phrasings, files: Sequence[Questions], minilm: bool) -> Iterator[Table]:
+def compare(paths: Sequence[Path], peers: Sequence[Peer], files: Sequence[Questions]) -> Iterator[Table]:
     """Yield the table for all questions and, where there is such a file, for those that nothing was tuned on."""
     bot = ours.from_store(paths)
     replies = [(file, one, bot.ask(one.question)) for file in files for one in file.asked]
     results = {ours.NAME: [(file, _ours(one, reply)) for file, one, reply in replies if one in file.scored]}
-    for peer in PEERS:
-        if peer is not MiniLm or minilm:
-            results[peer.name] = list(_run(peer(phrasings), files))
+    results |= {peer.name: list(_run(peer, files)) for peer in peers}
     apart = [file for file in files if file.name.startswith(UNSEEN) and len(files) > 1]
     for group in (files, *([file] for file in apart)):
         own = {method: [result for file, result in found if file in group] for method, found in results.items()}
@@ -134,6 +132,8 @@ def roc_area(scores: Iterable[tuple[float, bool]]) -> float:
 
 def _table(title: str, results: dict[str, list[Result]], note: str) -> Table:
     some = next(iter(results.values()))
+    if any([r.asked for r in own] != [r.asked for r in some] for own in results.values()):
+        raise RuntimeError("the methods were not asked the same questions")
     inside = sum(r.asked.is_in_leaflet for r in some)
     caption = f"{title}: {inside} questions of the leaflet, {len(some) - inside} that it does not answer"
     rows = [_row(method, own if method == ours.NAME else with_best_threshold(own)) for method, own in results.items()]

@@ -8,12 +8,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # for `python -m tests.benchmarks.run`
 
 import data  # noqa: E402
+from peers import PEERS, MiniLm, Peer  # noqa: E402
 from tables import Table  # noqa: E402
+
+from bot.matcher import Item  # noqa: E402
 
 PARTS = ("quality", "speed", "growth", "cold", "chat")
 
@@ -25,11 +29,40 @@ def main() -> None:
         os.environ["XDG_CACHE_HOME"] = cache
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(cache) / "bytecode")  # as installed: compiled before it is timed
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        given = _Given(options)
         for part in [options.only] if options.only else PARTS:
             begun = time.perf_counter()
-            for table in _tables(part, options):
+            for table in _tables(part, given):
                 print(table.text(options.markdown), flush=True)
             print(f"({part}: {time.perf_counter() - begun:.0f} s)\n", file=sys.stderr, flush=True)
+
+
+class _Given:
+    """What the parts work on, made once and only where it is needed."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options, self.paths = options, options.faq
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The items of the FAQs."""
+        return data.read_items(self.paths)
+
+    @cached_property
+    def phrasings(self) -> data.Phrasings:
+        """Their phrasings."""
+        return data.flatten(self.items)
+
+    @cached_property
+    def files(self) -> list[data.Questions]:
+        """The questions."""
+        return data.load_questions(self.options.questions, self.items)
+
+    @cached_property
+    def peers(self) -> list[Peer]:
+        """The other methods, ready."""
+        wanted = [peer for peer in PEERS if self.options.minilm or peer is not MiniLm]
+        return [peer(self.phrasings) for peer in wanted]
 
 
 def _parse() -> argparse.Namespace:
@@ -42,32 +75,28 @@ def _parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _tables(part: str, options: argparse.Namespace) -> Iterator[Table]:
-    if part == "cold":
-        import cold
-
-        yield cold.compare(options.faq)
-        return
-    if part == "chat":
-        import chat
-
-        yield chat.compare(options.faq)
-        return
-    items = data.read_items(options.faq)
-    files = data.load_questions(options.questions, items)
+def _tables(part: str, given: _Given) -> Iterator[Table]:
     if part == "quality":
         import quality
 
-        yield from quality.compare(options.faq, data.flatten(items), files, options.minilm)
+        yield from quality.compare(given.paths, given.peers, given.files)
     elif part == "speed":
         import speed
 
-        yield speed.compare(options.faq, data.flatten(items), files, options.minilm)
-    else:
+        yield speed.compare(given.paths, given.peers, given.phrasings, given.files)
+    elif part == "growth":
         import growth
 
-        yield growth.recombined(items, files)
-        yield growth.unshared(items, files)
+        yield growth.recombined(given.items, given.files)
+        yield growth.unshared(given.items, given.files)
+    elif part == "cold":
+        import cold
+
+        yield cold.compare(given.paths)
+    else:
+        import chat
+
+        yield chat.compare(given.paths)
 
 
 if __name__ == "__main__":

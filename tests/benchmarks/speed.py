@@ -14,7 +14,7 @@ from typing import Final
 
 import ours
 from data import Phrasings, Questions, sample
-from peers import PEERS, MiniLm, WRatio
+from peers import MiniLm, Peer, WRatio
 from tables import Table, milliseconds, quantile
 
 ASKED: Final = 240
@@ -28,12 +28,11 @@ NOTE: Final = (
 )
 
 
-def compare(paths: Sequence[Path], phrasings: Phrasings, files: Sequence[Questions], minilm: bool) -> Table:
+def compare(paths: Sequence[Path], peers: Sequence[Peer], phrasings: Phrasings, files: Sequence[Questions]) -> Table:
     """Return the table of time and memory."""
     bot = ours.from_store(paths)
     methods: dict[str, Callable[[str], object]] = {ours.NAME: bot.ask, MATCHER: bot.matcher.rank}
-    peers = [peer for peer in PEERS if minilm or peer is not MiniLm]
-    methods |= {peer.name: peer(phrasings).rank for peer in peers}
+    methods |= {peer.name: peer.rank for peer in peers}
     times = measure(methods, sample(files, ASKED))
     memory = {ours.NAME: _memory("", paths, phrasings)}
     memory |= {peer.name: _memory(peer.name, paths, phrasings) for peer in peers}
