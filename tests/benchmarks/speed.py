@@ -24,7 +24,7 @@ WARM_UP: Final = 40
 MATCHER: Final = f"{ours.NAME}, ranking only"
 NOTE: Final = (
     f"{ASKED} questions, one at a time, in one process, in turns of {BLOCK}, each on one thread. "
-    "Memory: what a fresh process grows by until it has answered its first question."
+    "Memory: what a fresh process grows by until it has answered two questions."
 )
 
 
