@@ -8,11 +8,12 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 from bot import lines, plain, shipped, store
 from bot.opening import open_bot
+from bot.options import WrongOptionsError
+from bot.options import parse as options_of
 from bot.replies import Bot
 from bot.reply import Kind, Reply
 from bot.words import clean
@@ -23,25 +24,17 @@ FELL_SHORT: Final = 1
 WRONG_INPUT: Final = 2
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """End with the status for wrong input."""
-        raise SystemExit(_fail("cli.error", problem=f"{message} ({self.prog} --help)"))
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status: 0 done, 1 fell short, 2 the command or its input is wrong."""
     _open_closed_streams()
     plain.forgive(sys.stdin, sys.stdout, sys.stderr)
     try:
         try:
-            options = _parse(list(sys.argv[1:] if arguments is None else arguments))
+            options = options_of(list(sys.argv[1:] if arguments is None else arguments))
             return int(_COMMANDS[options.command](options))
         finally:
             sys.stdout.flush()  # here, where a reader that has left and a full disk are still caught
-    except FileError as error:
+    except (FileError, WrongOptionsError) as error:
         return _fail("cli.error", problem=str(error))
     except KeyboardInterrupt:
         _fail("cli.stopped")
@@ -78,44 +71,6 @@ def _open_closed_streams() -> None:
 def _write_nowhere() -> None:
     """Send what is still buffered nowhere, or Python complains once more when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _parse(arguments: list[str]) -> argparse.Namespace:
-    """Return the options; `faqbot` and `faqbot FILE` mean `faqbot chat …`."""
-    if not arguments or (arguments[0] not in _COMMANDS and arguments[0] not in ("-h", "--help", "--version")):
-        known_option = arguments and arguments[0] in ("--plain", "--faq")
-        if not arguments or known_option or Path(arguments[0]).suffix:
-            arguments = ["chat", *arguments]
-    return _parser(arguments).parse_args(arguments)
-
-
-def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    from bot import __version__
-
-    asks_for_help = {"-h", "--help"} & set(arguments)
-
-    def text(name: str) -> str:  # wording is read only where it is shown
-        return shipped.wording().say(f"cli.{name}").replace("%", "%%") if asks_for_help else ""
-
-    parser = _Parser(prog="faqbot", description=text("description"))
-    parser.add_argument("--version", action="version", version=f"faqbot {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    chat = commands.add_parser("chat", help=text("chat"), description=text("chat"))
-    chat.add_argument("files", nargs="*", type=Path, metavar="FILE", help=text("files"))
-    chat.add_argument("--plain", action="store_true", help=text("plain"))
-    ask = commands.add_parser("ask", help=text("ask"), description=text("ask"))
-    ask.add_argument("question", nargs="*", metavar="QUESTION", help=text("question"))
-    ask.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
-    ask.add_argument("--why", action="store_true", help=text("why"))
-    test = commands.add_parser("test", help=text("test"), description=text("test"))
-    test.add_argument("questions", type=Path, nargs="+", metavar="QUESTIONS.tsv", help=text("questions"))
-    test.add_argument("--misses", action="store_true", help=text("misses"))
-    for option in ("min-right", "max-wrong", "max-false", "min-urgent"):
-        label = text(option.replace("-", "_"))
-        test.add_argument(f"--{option}", type=float, metavar="PERCENT", help=label)
-    for command in (chat, ask, test):
-        command.add_argument("--faq", action="append", type=Path, default=[], metavar="PATH", help=text("faq"))
-    return parser
 
 
 def _making() -> None:

@@ -39,7 +39,7 @@ def run(capsys: Out, *arguments: str) -> tuple[int | str | None, str, str]:
         (["ask", "--colour", "x"], "unrecognized arguments: --colour"),
         (["ask", "--faq"], "--faq: expected one argument"),
         (["test"], "QUESTIONS.tsv"),
-        (["test", "x.tsv", "--min-right", "many"], "--min-right: invalid float value: 'many'"),
+        (["test", "x.tsv", "--min-right", "many"], "--min-right: invalid percent value: 'many'"),
         (["ask", "--faq", "none.yaml", "x"], "none.yaml: cannot be read (No such file or directory)"),
         (["chat", "none.yaml"], "none.yaml: cannot be read"),
         (["none.yml"], "none.yml: cannot be read"),

@@ -29,7 +29,7 @@ STAGES = [
         "urgent_rules",
         "urgent_words",
     },
-    {"shipped", "store", "opening", "evaluate", "lines", "report", "why", "plain"},
+    {"shipped", "store", "opening", "evaluate", "lines", "report", "why", "plain", "options"},
     {"cli", "tui", "__main__"},
 ]
 """From left to right: text, document, faq, matcher, replies, what is made of them, and what people see."""

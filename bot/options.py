@@ -1,0 +1,92 @@
+"""What can stand on the command line: the commands, their options, and what is said where they are wrong."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+from bot import shipped
+
+COMMANDS: Final = ("chat", "ask", "test")
+
+
+class WrongOptionsError(Exception):
+    """What is wrong with the command line, in one line."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongOptionsError(f"{message} ({self.prog} --help)")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Return the options; `faqbot` and `faqbot FILE` mean `faqbot chat …`.
+
+    Raises:
+        WrongOptionsError: they cannot be understood.
+    """
+    if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("-h", "--help", "--version")):
+        known_option = arguments and arguments[0] in ("--plain", "--faq")
+        if not arguments or known_option or Path(arguments[0]).suffix:
+            arguments = ["chat", *arguments]
+    return _parser(arguments).parse_args(arguments)
+
+
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    from bot import __version__
+
+    asks_for_help = {"-h", "--help"} & set(arguments)
+
+    def text(name: str) -> str:  # wording is read only where it is shown
+        return shipped.wording().say(f"cli.{name}").replace("%", "%%") if asks_for_help else ""
+
+    parser = _Parser(prog="faqbot", description=text("description"))
+    parser.add_argument("--version", action="version", version=f"faqbot {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        own = commands.add_parser(name, help=text(name), description=text(name))
+        _ADD[name](own, text)
+    return parser
+
+
+def _chat(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=text("files"))
+    parser.add_argument("--plain", action="store_true", help=text("plain"))
+    _faq(parser, text)
+
+
+def _ask(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("question", nargs="*", metavar="QUESTION", help=text("question"))
+    parser.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
+    parser.add_argument("--why", action="store_true", help=text("why"))
+    _faq(parser, text)
+
+
+def _test(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("questions", type=Path, nargs="+", metavar="QUESTIONS.tsv", help=text("questions"))
+    parser.add_argument("--misses", action="store_true", help=text("misses"))
+    for option in ("min-right", "max-wrong", "max-false", "min-urgent"):
+        label = text(option.replace("-", "_"))
+        parser.add_argument(f"--{option}", type=percent, metavar="PERCENT", help=label)
+    _faq(parser, text)
+
+
+def percent(given: str) -> float:
+    """Return a number from 0 to 100."""
+    number = float(given)
+    if not 0 <= number <= 100:
+        raise ValueError
+    return number
+
+
+def _faq(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("--faq", action="append", type=Path, default=[], metavar="PATH", help=text("faq"))
+
+
+_ADD: Final[dict[str, Callable[[argparse.ArgumentParser, Callable[[str], str]], None]]] = {
+    "chat": _chat,
+    "ask": _ask,
+    "test": _test,
+}
