@@ -1,6 +1,6 @@
 """Linear classifiers: which features tell one entry from another, and two classes of text apart.
 
-Many classes: passive-aggressive learning with a bounded step (PA-I, several classes: Crammer, Dekel, Keshet, Shalev-Shwartz, Singer
+Many classes: passive-aggressive learning with a bounded step (PA-I: Crammer, Dekel, Keshet, Shalev-Shwartz, Singer
 2006, "Online passive-aggressive algorithms"), averaged over all steps (Freund, Schapire 1999). Two classes: a support
 vector machine. Plain Python: a few thousand phrasings take a second or two, once; the result is kept by `bot.store`.
 """
