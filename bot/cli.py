@@ -86,10 +86,19 @@ def _chat(options: argparse.Namespace) -> int:
     else:
         from bot.tui.app import run  # only what draws loads what draws
 
-        status = run(bot)
+        status = run(bot, options.touch)
     if status == FELL_SHORT:
         store.forget()  # the fault may lie in a damaged one
     return status
+
+
+def _serve(options: argparse.Namespace) -> int:
+    say = shipped.wording().say
+    try:
+        from bot.web import command
+    except ImportError:  # an extra, since most people need no server
+        raise WrongOptionsError(say("web.no_extra")) from None
+    return command.serve(options, say)
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -147,4 +156,4 @@ def _test(options: argparse.Namespace) -> int:
     return FELL_SHORT if short else DONE
 
 
-_COMMANDS: Final = {"chat": _chat, "ask": _ask, "test": _test}
+_COMMANDS: Final = {"chat": _chat, "serve": _serve, "ask": _ask, "test": _test}

@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 
 from bot import shipped
 
-COMMANDS: Final = ("chat", "ask", "test")
+COMMANDS: Final = ("chat", "serve", "ask", "test")
 
 
 class WrongOptionsError(Exception):
@@ -28,7 +28,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         WrongOptionsError: they cannot be understood.
     """
     if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("-h", "--help", "--version")):
-        known_option = arguments and arguments[0] in ("--plain", "--faq")
+        known_option = arguments and arguments[0] in ("--plain", "--faq", "--touch")
         if not arguments or known_option or Path(arguments[0]).suffix:
             arguments = ["chat", *arguments]
     return _parser(arguments).parse_args(arguments)
@@ -54,6 +54,19 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 def _chat(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=text("files"))
     parser.add_argument("--plain", action="store_true", help=text("plain"))
+    parser.add_argument("--touch", action="store_true", help=text("touch"))
+    _faq(parser, text)
+
+
+def _serve(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=text("files"))
+    parser.add_argument("--touch", action="store_true", help=text("touch"))
+    parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=text("host"))
+    parser.add_argument("--port", type=whole(0, 65535), default=8000, metavar="NUMBER", help=text("port"))
+    parser.add_argument("--name", action="append", default=[], metavar="NAME", help=text("name"))
+    parser.add_argument("--font-size", type=whole(6, 200), default=0, metavar="PIXELS", help=text("font_size"))
+    parser.add_argument("--sessions", type=whole(1, 1000), metavar="NUMBER", help=text("sessions"))
+    parser.add_argument("--idle", type=whole(0, 1440), default=10, metavar="MINUTES", help=text("idle"))
     _faq(parser, text)
 
 
@@ -73,6 +86,17 @@ def _test(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     _faq(parser, text)
 
 
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number in these limits."""
+
+    def number(given: str) -> int:
+        if not least <= int(given) <= most:
+            raise ValueError
+        return int(given)
+
+    return number
+
+
 def percent(given: str) -> float:
     """Return a number from 0 to 100."""
     number = float(given)
@@ -87,6 +111,7 @@ def _faq(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
 
 _ADD: Final[dict[str, Callable[[argparse.ArgumentParser, Callable[[str], str]], None]]] = {
     "chat": _chat,
+    "serve": _serve,
     "ask": _ask,
     "test": _test,
 }

@@ -16,12 +16,17 @@ from bot.words import MAX_QUESTION, clean
 _READ: Final = MAX_QUESTION * 4
 """Characters of a line looked at: more than a question may have, so that "too long" can be told from "full"."""
 
+WEB_DRIVER: Final = "bot.web.driver:ServedDriver"
+"""What TEXTUAL_DRIVER names where `faqbot serve` shows the chat in a browser: the streams are pipes to the server."""
+
 
 def is_needed(environ: Mapping[str, str], *streams: TextIO) -> bool:
     """Return True where the full-screen chat cannot work: a stream is no terminal, or the terminal is a dumb one.
 
     Hand in standard input, output and error: the full-screen chat reads the first and is drawn on the last.
     """
+    if environ.get("TEXTUAL_DRIVER") == WEB_DRIVER:
+        return False
     return environ.get("TERM", "") in ("", "dumb") or not all(_is_terminal(stream) for stream in streams)
 
 

@@ -27,14 +27,14 @@ class ChatApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True, id="quit")]
 
-    def __init__(self, bot: Bot) -> None:
-        """Talk with `bot`."""
+    def __init__(self, bot: Bot, touch: bool = False) -> None:
+        """Talk with `bot`; `touch` shows keys on the screen."""
         self._no_colour = bool(os.environ.get("NO_COLOR"))
         # With ANSI colours kept, NO_COLOR takes every colour out and leaves the terminal's own; otherwise Textual
         # would still send shades of grey.
         super().__init__(ansi_color=True if self._no_colour else None)
         self.no_color = self._no_colour
-        self.bot = bot
+        self.bot, self.touch = bot, touch
         self.animation_level = "none"
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -42,7 +42,7 @@ class ChatApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the chat, so that no empty screen is built before it."""
-        return ChatScreen(self.bot)
+        return ChatScreen(self.bot, self.touch)
 
     def on_mount(self) -> None:
         """End well when the terminal goes or the system asks: the screen is given back, what was typed is gone."""
@@ -85,15 +85,15 @@ class ChatApp(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def make_app(bot: Bot) -> ChatApp:
+def make_app(bot: Bot, touch: bool = False) -> ChatApp:
     """Return the chat, for the command and for tests."""
-    return ChatApp(bot)
+    return ChatApp(bot, touch)
 
 
-def run(bot: Bot) -> int:
-    """Run the chat in this terminal; return the exit status (0 left, 1 fault, 128 + signal)."""
+def run(bot: Bot, touch: bool = False) -> int:
+    """Run the chat in this terminal, with keys on the screen if `touch`; return the exit status (0 left, 1 fault, 128 + signal)."""
     paste.install()
-    app = make_app(bot)
+    app = make_app(bot, touch)
     logging.getLogger("asyncio").disabled = True  # what it writes of a fault in a task could repeat what was typed
     try:
         app.run()

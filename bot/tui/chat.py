@@ -63,10 +63,10 @@ class ChatScreen(Screen[None], inherit_bindings=False):
     ]
     """What the key bar shows: label, action, and how early it goes where room is short."""
 
-    def __init__(self, bot: Bot) -> None:
-        """Talk with `bot`."""
+    def __init__(self, bot: Bot, touch: bool = False) -> None:
+        """Talk with `bot`; `touch` shows keys on the screen."""
         super().__init__()
-        self.bot, self._say = bot, bot.conversation.say
+        self.bot, self._say, self.touch = bot, bot.conversation.say, touch
         self._history: list[str] = []
         self._recalled: int | None = None
         self._leaving = False
