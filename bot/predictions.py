@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
@@ -21,12 +22,16 @@ class Predictor:
     def __init__(self, matcher: Matcher, questions: Mapping[str, str]) -> None:
         self._matcher = matcher
         self._headlines = {key: " ".join(split(question)) for key, question in questions.items()}
+        self._common = Counter(word for headline in self._headlines.values() for word in set(headline.split()))
 
-    def predict(self, typed: str, limit: int) -> list[str]:
-        """Return keys of questions, best first: those that begin with what was typed, then those it may mean."""
+    def predict(self, typed: str, limit: int, early: bool = False) -> list[str]:
+        """Return keys of questions, best first: those that begin with what was typed, then those it may mean.
+
+        With `early`, one letter is enough: it is guessed from the words that begin with it.
+        """
         words = split(typed)
         if sum(map(len, words)) < SHORTEST:
-            return []
+            return self._begun(words[-1])[:limit] if early and words else []
         start = " ".join(words)
         found = [key for key, headline in self._headlines.items() if headline.startswith(start)]
         scores: dict[str, float] = {}
@@ -37,6 +42,15 @@ class Predictor:
         if len(found) > limit:
             found = sorted(found, key=lambda key: -scores.get(key, 0.0))
         return list(dict.fromkeys([*found, *likely]))[:limit]
+
+    def _begun(self, letters: str) -> list[str]:
+        """Return keys of questions with a word that begins with `letters`: first those where it is a rare word."""
+        found: dict[str, int] = {}
+        for key, headline in self._headlines.items():
+            counts = [self._common[word] for word in headline.split() if word.startswith(letters)]
+            if counts:
+                found[key] = min(counts)
+        return sorted(found, key=found.__getitem__)
 
     def _completed(self, words: list[str], typed: str) -> list[str]:
         """Return the words so far, the last one completed where it is not yet a word of the FAQ."""

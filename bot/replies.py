@@ -84,14 +84,15 @@ class Bot:
         question = self._entries[entry_id].entry.question
         return replace(reply, question=question, confidence=1.0, ranking=((entry_id, 1.0),))
 
-    def predict(self, typed: str, limit: int = 4) -> tuple[Choice, ...]:
+    def predict(self, typed: str, limit: int = 4, early: bool = False) -> tuple[Choice, ...]:
         """Return questions of the FAQ that what has been typed so far may become, best first; () for too little.
 
+        With `early`, one letter is not too little: where every letter costs a touch, guesses help from the first on.
         Nothing is guessed while somebody types of an emergency: a guess picked would go past the alarm.
         """
         if self.alarm.find(clean(typed)):
             return ()
-        return tuple(self._choice(key) for key in self._predictor.predict(clean(typed), limit))
+        return tuple(self._choice(key) for key in self._predictor.predict(clean(typed), limit, early))
 
     def topics(self) -> tuple[Topic, ...]:
         """Return all questions, grouped by the heading they stand under."""

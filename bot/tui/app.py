@@ -18,12 +18,13 @@ from textual.screen import Screen
 from bot.replies import Bot
 from bot.tui import paste, themes
 from bot.tui.chat import ChatScreen
+from bot.tui.touch import TouchChatScreen
 
 
 class ChatApp(App[None], inherit_bindings=False):
     """Shows a ChatScreen. Nothing moves, blinks or beeps, and a fault prints one sentence and no one's words."""
 
-    CSS_PATH = Path(__file__).with_name("chat.tcss")  # Textual does not load that of a default screen by itself
+    CSS_PATH = [Path(__file__).with_name("chat.tcss"), Path(__file__).with_name("touch.tcss")]  # Textual does not load that of a default screen by itself
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True, id="quit")]
 
@@ -42,7 +43,7 @@ class ChatApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the chat, so that no empty screen is built before it."""
-        return ChatScreen(self.bot, self.touch)
+        return TouchChatScreen(self.bot) if self.touch else ChatScreen(self.bot)
 
     def on_mount(self) -> None:
         """End well when the terminal goes or the system asks: the screen is given back, what was typed is gone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final
 
 from textual import events, on
@@ -63,10 +64,10 @@ class ChatScreen(Screen[None], inherit_bindings=False):
     ]
     """What the key bar shows: label, action, and how early it goes where room is short."""
 
-    def __init__(self, bot: Bot, touch: bool = False) -> None:
-        """Talk with `bot`; `touch` shows keys on the screen."""
+    def __init__(self, bot: Bot) -> None:
+        """Talk with `bot`."""
         super().__init__()
-        self.bot, self._say, self.touch = bot, bot.conversation.say, touch
+        self.bot, self._say = bot, bot.conversation.say
         self._history: list[str] = []
         self._recalled: int | None = None
         self._leaving = False
@@ -82,7 +83,12 @@ class ChatScreen(Screen[None], inherit_bindings=False):
             yield Line(id="notice")
             yield QuestionInput(say("chat.placeholder"), say("chat.input_title"), say("chat.input_hint"))
             yield Predictions()
+            yield from self.keys()
             yield KeyBar(self.KEYS, say)
+
+    def keys(self) -> Iterable[Widget]:
+        """Return keys to show on the screen; none where people have others."""
+        return ()
 
     @property
     def transcript(self) -> Transcript:
@@ -156,10 +162,13 @@ class ChatScreen(Screen[None], inherit_bindings=False):
         if recalled or not event.text.strip() or event.text.strip().isdecimal():
             self.predictions.close()
             return
+        self.predictions.show(self.guesses(event.text))
+
+    def guesses(self, typed: str) -> Sequence[Topic]:
+        """Return the questions that may be meant, under their title."""
         tall = self.has_class("-tall")
-        found = self.bot.predict(event.text, 4 if tall else 2)
-        title = self._say("chat.predictions_title") if tall else ""
-        self.predictions.show([Topic(title, found)] if found else ())
+        found = self.bot.predict(typed, 4 if tall else 2)
+        return [Topic(self._say("chat.predictions_title") if tall else "", found)] if found else ()
 
     @on(TextRefused)
     def refuse(self, event: TextRefused) -> None:

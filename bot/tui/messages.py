@@ -46,3 +46,12 @@ class ChoicesLeft(Message):
 
 class HelpAsked(Message):
     """Somebody typed a question mark and nothing else."""
+
+
+class KeyTouched(Message):
+    """Somebody touched a key on the screen: a letter, or "space", "delete", "ask"."""
+
+    def __init__(self, key: str) -> None:
+        """`key` is the letter, or what the key does."""
+        super().__init__()
+        self.key = key

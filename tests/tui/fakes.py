@@ -119,7 +119,7 @@ class FakeBot:
     def choose(self, entry_id: str) -> Reply:
         return self._answer(QUESTIONS[entry_id], entry_id)
 
-    def predict(self, typed: str, limit: int = 4) -> tuple[Choice, ...]:
+    def predict(self, typed: str, limit: int = 4, early: bool = False) -> tuple[Choice, ...]:
         words = set(typed.lower().split())
         known = {id_: set(question.lower().strip("?").split()) for id_, question in QUESTIONS.items()}
         return choices(*[id_ for id_ in known if words and words <= known[id_]][:limit])

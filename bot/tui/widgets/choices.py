@@ -63,6 +63,7 @@ class ChoiceList(Lines, can_focus=True, inherit_bindings=False):
     def lay_out(self, width: int) -> list[Content]:
         """Return titles and questions; `_rows` notes which question stands in which line."""
         lines: list[Content] = []
+        air = [Content("")] * self.screen.has_class("-touch")  # a finger needs more room than a mouse
         self._rows = []
         index = 0
         for group in self.groups:
@@ -71,7 +72,7 @@ class ChoiceList(Lines, can_focus=True, inherit_bindings=False):
                 lines += gap + wrap(group.title, width, STRONG)
                 self._rows += [None] * (len(lines) - len(self._rows))
             for choice in group.choices:
-                lines += self._choice_lines(choice, index, width)
+                lines += self._choice_lines(choice, index, width) + air
                 self._rows += [index] * (len(lines) - len(self._rows))
                 index += 1
         return lines

@@ -54,6 +54,15 @@ class QuestionInput(Input, inherit_bindings=False):
         elif pasted:
             self.replace(pasted, start, end)
 
+    def touch(self, key: str) -> None:
+        """Do what a key on the screen says: a letter, "space", "delete" or "ask"."""
+        if key == "ask":
+            self.post_message(QuestionAsked(self.value))
+        elif key == "delete":
+            self.action_delete_left()
+        else:
+            self.insert_text_at_cursor(" " if key == "space" else key)
+
     def restricted(self) -> None:
         """Say that the line is full, instead of ringing a bell."""
         self.post_message(TextRefused(pasted=False))

@@ -93,7 +93,8 @@ class Transcript(VerticalScroll, can_focus=False, inherit_bindings=False):
     def show_more(self) -> None:
         """Say in the lower edge whether there is more below."""
         below = self.children and self.scroll_y < self.max_scroll_y
-        self.border_subtitle = Content(self._say("chat.more_below") if below else "")
+        hint = "chat.more_below_touch" if self.screen.has_class("-touch") else "chat.more_below"
+        self.border_subtitle = Content(self._say(hint) if below else "")
 
     def on_mouse_scroll_up(self, _: events.MouseScrollUp) -> None:
         """The reader looks elsewhere; leave the place to them."""
