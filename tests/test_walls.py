@@ -30,7 +30,7 @@ STAGES = [
         "urgent_words",
     },
     {"shipped", "store", "opening", "evaluate", "lines", "report", "why", "plain", "options"},
-    {"cli", "tui", "__main__"},
+    {"cli", "tui", "web", "__main__"},
 ]
 """From left to right: text, document, faq, matcher, replies, what is made of them, and what people see."""
 
@@ -81,7 +81,7 @@ def test_no_two_modules_need_each_other() -> None:
 @pytest.mark.parametrize("module", sorted(set(FILES) - SEEN))
 def test_nothing_but_the_commands_imports_the_screens(module: str) -> None:
     names = {name.split(".")[0] for name in imported(FILES[module])} | needed(FILES[module])
-    assert not names & {"tui", "cli", "textual", "rich"}
+    assert not names & {"tui", "web", "cli", "textual", "textual_serve", "aiohttp", "rich"}
 
 
 @pytest.mark.parametrize("path", sorted((BOT / "tui").rglob("*.py")), ids=lambda path: str(path.relative_to(BOT)))
@@ -89,10 +89,17 @@ def test_the_screens_know_nothing_of_matching(path: Path) -> None:
     assert not needed(path) & (STAGES[3] | {"decision", "predictions", "cli"})
 
 
+@pytest.mark.parametrize("path", sorted((BOT / "tui").rglob("*.py")), ids=lambda path: str(path.relative_to(BOT)))
+def test_only_the_server_knows_of_browsers(path: Path) -> None:
+    assert not {name.split(".")[0] for name in imported(path)} & {"aiohttp", "textual_serve"} and "web" not in needed(
+        path
+    )
+
+
 @pytest.mark.parametrize("module", sorted(FILES))
 def test_a_fresh_process_loads_no_screen_library(module: str) -> None:
     if module == "__main__":
         pytest.skip("running it is its purpose")
-    code = f"import sys, bot.{module}; print(sorted({{'textual', 'rich', 'bot.tui'}} & set(sys.modules)))"
+    code = f"import sys, bot.{module}; print(sorted({{'textual', 'rich', 'bot.tui', 'bot.web'}} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")

@@ -9,7 +9,7 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -24,7 +24,8 @@ from bot.tui.touch import TouchChatScreen
 class ChatApp(App[None], inherit_bindings=False):
     """Shows a ChatScreen. Nothing moves, blinks or beeps, and a fault prints one sentence and no one's words."""
 
-    CSS_PATH = [Path(__file__).with_name("chat.tcss"), Path(__file__).with_name("touch.tcss")]  # Textual does not load that of a default screen by itself
+    # Textual does not load the style sheet of a default screen by itself.
+    CSS_PATH: ClassVar[Any] = [Path(__file__).with_name(name) for name in ("chat.tcss", "touch.tcss")]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True, id="quit")]
 

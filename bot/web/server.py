@@ -113,7 +113,7 @@ class WebServer(Server):
         """True where no further visitor can be taken."""
         return len(self._sessions) >= self.settings.sessions
 
-    async def handle_index(self, request: web.Request) -> web.Response:  # type: ignore[override]  # a template there
+    async def handle_index(self, request: web.Request) -> web.Response:
         """Return the page, or one that says kindly that there is no room and looks again by itself."""
         settings = self.settings
         known: dict[str, Any] = {"language": settings.language, "title": settings.title, "say": self._say}
@@ -142,7 +142,9 @@ class WebServer(Server):
             raise web.HTTPServiceUnavailable
         websocket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LARGEST, compress=False)
         touch = self.settings.touch or request.query.get("touch") == "1"
-        session = Session([*self.settings.command, *(["--touch"] if touch else [])], websocket.send_bytes, websocket.close)
+        session = Session(
+            [*self.settings.command, *(["--touch"] if touch else [])], websocket.send_bytes, websocket.close
+        )
         self._sessions[session] = websocket
         try:
             await websocket.prepare(request)

@@ -120,6 +120,10 @@ class FakeBot:
         return self._answer(QUESTIONS[entry_id], entry_id)
 
     def predict(self, typed: str, limit: int = 4, early: bool = False) -> tuple[Choice, ...]:
+        if early:
+            return choices(
+                *[id_ for id_, text in QUESTIONS.items() if typed and f" {typed}" in f" {text.lower()}"][:limit]
+            )
         words = set(typed.lower().split())
         known = {id_: set(question.lower().strip("?").split()) for id_, question in QUESTIONS.items()}
         return choices(*[id_ for id_ in known if words and words <= known[id_]][:limit])

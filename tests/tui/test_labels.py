@@ -16,7 +16,7 @@ from bot.tui.dialogs import HelpScreen, TopicsScreen
 
 ROOT = Path(__file__).parents[2]
 # "chat.tcss" is a style sheet.
-GROUPS = ("chat", "colours", "keys", "topics", "help", "plain")
+GROUPS = ("chat", "colours", "keys", "keyboard", "topics", "help", "plain")
 
 
 def used() -> set[str]:
@@ -26,6 +26,8 @@ def used() -> set[str]:
     names = set(re.findall(rf"[\"']((?:{'|'.join(GROUPS)})\.(?!tcss)[a-z_]+)[\"']", text))
     names |= {f"chat.label_{kind}" for kind in Kind} | {f"colours.{theme.name}" for theme in themes.THEMES}
     names |= {f"plain.word_{name}" for name in ("topics", "help", "quit")}
+    names |= {f"keyboard.{name}" for name in ("signs", "letters", "space", "delete", "ask", "hide")}
+    names |= {label for label in conversation().labels if re.fullmatch(r"keyboard\.(letters|signs)_\d", label)}
     for screen in (ChatScreen, HelpScreen, TopicsScreen):
         names |= {f"keys.{name}{end}" for name, _, _ in screen.KEYS for end in ("", "_key")}
     return names

@@ -28,7 +28,9 @@ def main(words: set[str]) -> None:
     about = {"pid": os.getpid(), "words": sys.argv[1:], "environ": dict(os.environ)}
     packet(b"D", json.dumps(about).encode())
     for name in ("open_url", "deliver_file_start"):
-        packet(b"M", json.dumps({"type": name, "url": "http://elsewhere.example/", "new_tab": True, "key": "1"}).encode())
+        packet(
+            b"M", json.dumps({"type": name, "url": "http://elsewhere.example/", "new_tab": True, "key": "1"}).encode()
+        )
     packet(b"P", b"anything")
     for kind, payload in packets():
         if kind == b"D" and payload == b"leave":

@@ -10,7 +10,6 @@ import pytest
 from aiohttp import ClientSession, WSServerHandshakeError
 from serving import Server, gone, serving
 
-from bot.web import server as servers
 from bot.web.server import LARGEST
 
 
@@ -30,7 +29,9 @@ async def test_the_page_names_nothing_of_another_host_and_says_what_it_is() -> N
         assert "//" not in text.replace("<!DOCTYPE", "") and "http" not in text.replace("http-equiv", "")
         assert "<script>" not in text and " style=" not in text and " on" + "click" not in text
         policy = headers["Content-Security-Policy"]
-        assert policy.startswith("default-src 'self';") and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+        assert (
+            policy.startswith("default-src 'self';") and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+        )
 
 
 async def test_every_response_says_to_keep_and_tell_nothing() -> None:
@@ -174,14 +175,13 @@ async def test_the_process_is_gone_when_the_page_is() -> None:
 
 
 async def test_the_process_is_gone_when_the_connection_breaks() -> None:
-    async with serving() as server:
-        async with ClientSession() as client:
-            broken = Server(server.server, server.address, client, server.stop).open()
-            page = await broken.__aenter__()
-            pid = (await page.about())["pid"]
-            assert page.socket._response.connection and page.socket._response.connection.transport
-            page.socket._response.connection.transport.abort()
-            await gone(pid)
+    async with serving() as server, ClientSession() as client:
+        broken = Server(server.server, server.address, client, server.stop).open()
+        page = await broken.__aenter__()
+        pid = (await page.about())["pid"]
+        assert page.socket._response.connection and page.socket._response.connection.transport
+        page.socket._response.connection.transport.abort()
+        await gone(pid)
 
 
 async def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
