@@ -93,7 +93,7 @@ def make_app(bot: Bot, touch: bool = False) -> ChatApp:
 
 
 def run(bot: Bot, touch: bool = False) -> int:
-    """Run the chat in this terminal, with keys on the screen if `touch`; return the exit status (0 left, 1 fault, 128 + signal)."""
+    """Run the chat in this terminal; return the exit status (0 left, 1 fault, 128 + signal)."""
     paste.install()
     app = make_app(bot, touch)
     logging.getLogger("asyncio").disabled = True  # what it writes of a fault in a task could repeat what was typed
