@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 
 from bot import shipped
 
-COMMANDS: Final = ("chat", "ask", "test")
+COMMANDS: Final = ("chat", "ask", "check", "test")
 
 
 class WrongOptionsError(Exception):
@@ -64,6 +64,13 @@ def _ask(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     _faq(parser, text)
 
 
+def _check(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("files", nargs="*", type=Path, metavar="FAQ.yaml", help=text("files"))
+    parser.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
+    parser.add_argument("--strict", action="store_true", help=text("strict"))
+    _faq(parser, text)
+
+
 def _test(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     parser.add_argument("questions", type=Path, nargs="+", metavar="QUESTIONS.tsv", help=text("questions"))
     parser.add_argument("--misses", action="store_true", help=text("misses"))
@@ -88,5 +95,6 @@ def _faq(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
 _ADD: Final[dict[str, Callable[[argparse.ArgumentParser, Callable[[str], str]], None]]] = {
     "chat": _chat,
     "ask": _ask,
+    "check": _check,
     "test": _test,
 }

@@ -15,8 +15,21 @@ BOT = ROOT / "bot"
 
 STAGES = [
     {"words", "yamlfile", "entries"},
-    {"document"},
-    {"faq", "draft", "check", "conversation", "language", "site"},
+    {"document", "sentences"},
+    {
+        "faq",
+        "draft",
+        "conversation",
+        "language",
+        "site",
+        "findings",
+        "places",
+        "provenance",
+        "review",
+        "readability",
+        "coverage",
+        "soundness",
+    },
     {"spelling", "features", "linear", "calibration", "index", "matcher", "training"},
     {
         "reply",
@@ -28,8 +41,9 @@ STAGES = [
         "urgent_patterns",
         "urgent_rules",
         "urgent_words",
+        "clashes",
     },
-    {"shipped", "store", "opening", "evaluate", "lines", "report", "why", "plain", "options"},
+    {"check", "shipped", "store", "opening", "evaluate", "lines", "report", "why", "plain", "options"},
     {"cli", "tui", "__main__"},
 ]
 """From left to right: text, document, faq, matcher, replies, what is made of them, and what people see."""
