@@ -14,13 +14,14 @@ ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 
 STAGES = [
-    {"words", "yamlfile", "entries"},
+    {"words", "yamlfile", "entries", "atomic"},
     {"document", "sentences"},
     {
         "faq",
         "draft",
         "conversation",
         "language",
+        "pin",
         "site",
         "findings",
         "places",
@@ -43,7 +44,24 @@ STAGES = [
         "urgent_words",
         "clashes",
     },
-    {"check", "shipped", "store", "opening", "evaluate", "lines", "report", "why", "plain", "options"},
+    {
+        "check",
+        "counts",
+        "evaluate",
+        "kiosk",
+        "lines",
+        "new_pin",
+        "opening",
+        "options",
+        "plain",
+        "report",
+        "setting_up",
+        "shipped",
+        "store",
+        "unit",
+        "usage",
+        "why",
+    },
     {"cli", "tui", "__main__"},
 ]
 """From left to right: text, document, faq, matcher, replies, what is made of them, and what people see."""
