@@ -58,8 +58,8 @@ def test_text_of_a_small_report_word_for_word(small_faq: Faq) -> None:
     one = usage.of(found({"answer": 2, "unknown": 1}, {entry.id: 1 for entry in small_faq.entries}, {}), [small_faq])
     lines = usage.text(one, say, 60, "#").splitlines()
     assert lines[0] == "2025-03-09 to 2025-03-09. Days with questions: 1. Replies: 3."
-    assert lines[3] == "  a passage was shown                    2  ############"
-    assert lines[8] == "  nothing was found                      1  ######"
+    assert lines[3] == "  a passage was shown                    2  ################"
+    assert lines[8] == "  nothing was found                      1  ########"
     assert lines[4].endswith("  0")
     assert first.question in lines[11]
     assert lines[lines.index(say("report.never")) + 1] == "  none"
