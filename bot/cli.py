@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot import lines, plain, shipped, store
+from bot.entries import Entry, Faq, NotCovered
 from bot.opening import open_bot
 from bot.options import WrongOptionsError
 from bot.options import parse as options_of
@@ -139,6 +140,29 @@ def as_data(reply: Reply) -> dict[str, object]:
     }
 
 
+def _check(options: argparse.Namespace) -> int:
+    from bot import check, readability
+    from bot.findings import Severity
+
+    say = shipped.wording().say
+    if not readability.is_installed():
+        print(say("check.no_grades"), file=sys.stderr)
+
+    def asking(one: Faq) -> None:
+        if sys.stderr.isatty():
+            items: list[Entry | NotCovered] = [*one.entries, *one.not_covered]
+            count = sum(len(item.phrasings) for item in items)
+            print(say("check.asking", count=count, title=one.title), file=sys.stderr)
+
+    found = check.everything([*options.files, *options.faq], asking=asking)
+    for finding in found:
+        print(json.dumps(finding.data(say), ensure_ascii=False) if options.as_json else finding.text(say))
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    if not options.as_json:
+        print(say("check.summary", errors=errors, warnings=len(found) - errors))
+    return FELL_SHORT if errors or (options.strict and found) else DONE
+
+
 def _test(options: argparse.Namespace) -> int:
     from bot import evaluate, report
 
@@ -156,4 +180,36 @@ def _test(options: argparse.Namespace) -> int:
     return FELL_SHORT if short else DONE
 
 
-_COMMANDS: Final = {"chat": _chat, "serve": _serve, "ask": _ask, "test": _test}
+def _kiosk(options: argparse.Namespace) -> int:
+    from bot import kiosk, setting_up
+
+    instead = setting_up.task(options)
+    if instead:
+        return instead(options, shipped.wording().say)
+    if plain.is_needed(os.environ, sys.stdin, sys.stderr):  # Textual draws on standard error
+        raise WrongOptionsError(shipped.wording().say("kiosk_setup.no_screen"))
+    parts = kiosk.prepare(options.site, options.faq, _making)
+    from bot.tui.kiosk import run_kiosk
+
+    served = os.environ.get("TEXTUAL_DRIVER") == plain.WEB_DRIVER
+    # In a browser there is nothing that a PIN could open.
+    check_pin = None if served else parts.check_pin
+    return run_kiosk(parts.bot, parts.site, check_pin, parts.count, parts.warnings, served=served)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from bot import usage
+
+    print(usage.report(options.site, options.folder, options.faq, options.as_json, sys.stdout))
+    return DONE
+
+
+_COMMANDS: Final = {
+    "chat": _chat,
+    "kiosk": _kiosk,
+    "serve": _serve,
+    "ask": _ask,
+    "check": _check,
+    "test": _test,
+    "report": _report,
+}

@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 
 from bot import shipped
 
-COMMANDS: Final = ("chat", "serve", "ask", "test")
+COMMANDS: Final = ("chat", "kiosk", "serve", "ask", "check", "test", "report")
 
 
 class WrongOptionsError(Exception):
@@ -77,12 +77,35 @@ def _ask(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     _faq(parser, text)
 
 
+def _check(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("files", nargs="*", type=Path, metavar="FAQ.yaml", help=text("files"))
+    parser.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
+    parser.add_argument("--strict", action="store_true", help=text("strict"))
+    _faq(parser, text)
+
+
 def _test(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     parser.add_argument("questions", type=Path, nargs="+", metavar="QUESTIONS.tsv", help=text("questions"))
     parser.add_argument("--misses", action="store_true", help=text("misses"))
     for option in ("min-right", "max-wrong", "max-false", "min-urgent"):
         label = text(option.replace("-", "_"))
         parser.add_argument(f"--{option}", type=percent, metavar="PERCENT", help=label)
+    _faq(parser, text)
+
+
+def _kiosk(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    _site(parser, text)
+    instead = parser.add_mutually_exclusive_group()
+    for option in ("example-site", "set-pin", "systemd-unit"):
+        instead.add_argument(f"--{option}", action="store_true", help=text(option.replace("-", "_")))
+    _faq(parser, text)
+
+
+def _report(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=text("counts_folder"))
+    _site(where, text)
+    parser.add_argument("--json", action="store_true", dest="as_json", help=text("report_json"))
     _faq(parser, text)
 
 
@@ -105,6 +128,10 @@ def percent(given: str) -> float:
     return number
 
 
+def _site(parser: argparse._ActionsContainer, text: Callable[[str], str]) -> None:
+    parser.add_argument("--site", type=Path, metavar="SITE.yaml", help=text("site"))
+
+
 def _faq(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     parser.add_argument("--faq", action="append", type=Path, default=[], metavar="PATH", help=text("faq"))
 
@@ -113,5 +140,8 @@ _ADD: Final[dict[str, Callable[[argparse.ArgumentParser, Callable[[str], str]], 
     "chat": _chat,
     "serve": _serve,
     "ask": _ask,
+    "check": _check,
     "test": _test,
+    "kiosk": _kiosk,
+    "report": _report,
 }

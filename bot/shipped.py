@@ -12,7 +12,7 @@ from bot.conversation import Conversation
 from bot.language import Language
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-_WORDING: Final = frozenset({"conversation.yaml", "urgent.yaml", "words.yaml"})
+_NO_FAQS: Final = frozenset({"conversation.yaml", "site-example.yaml", "urgent.yaml", "words.yaml"})
 DEFAULT_LANGUAGE: Final = "en"
 
 
@@ -24,7 +24,7 @@ def folder() -> Path:
 
 def faq_paths(name: str = DEFAULT_LANGUAGE) -> list[Path]:
     """Return the FAQ files that ship in a language, in order of name."""
-    return sorted(path for path in (folder() / name).glob("*.yaml") if path.name not in _WORDING)
+    return sorted(path for path in (folder() / name).glob("*.yaml") if path.name not in _NO_FAQS)
 
 
 @lru_cache
