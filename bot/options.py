@@ -60,7 +60,10 @@ def _chat(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
 
 def _serve(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=text("files"))
+    parser.add_argument("--kiosk", action="store_true", help=text("serve_kiosk"))
+    _site(parser, text)
     parser.add_argument("--touch", action="store_true", help=text("touch"))
+    parser.add_argument("--systemd-unit", action="store_true", help=text("serve_unit"))
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=text("host"))
     parser.add_argument("--port", type=whole(0, 65535), default=8000, metavar="NUMBER", help=text("port"))
     parser.add_argument("--name", action="append", default=[], metavar="NAME", help=text("name"))

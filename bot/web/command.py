@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
+from bot import kiosk
 from bot.lines import Say
 from bot.opening import open_bot
 from bot.options import WrongOptionsError
+from bot.unit import absolute
 from bot.web.files import UnknownTerminalError
 from bot.web.server import Settings, run, usual_sessions
 
@@ -36,8 +37,12 @@ def settings_of(options: argparse.Namespace, say: Say) -> Settings:
         FileError: a file cannot be used.
     """
     files = [*options.files, *options.faq]
-    bot = open_bot(files)
-    title = say("chat.title", leaflets=", ".join(faq.title for faq in bot.faqs))
+    if options.kiosk:
+        parts = kiosk.prepare(options.site, files)
+        bot, clinic = parts.bot, parts.site.clinic
+    else:
+        bot, clinic = open_bot(files), ""
+    title = clinic or say("chat.title", leaflets=", ".join(faq.title for faq in bot.faqs))
     return Settings(
         command=[sys.executable, "-m", "bot", *words(options)],
         language=bot.conversation.language,
@@ -47,12 +52,14 @@ def settings_of(options: argparse.Namespace, say: Say) -> Settings:
         names=options.name,
         font_size=options.font_size,
         sessions=options.sessions or usual_sessions(),
-        idle_minutes=options.idle,
+        idle_minutes=0 if options.kiosk else options.idle,  # the kiosk begins anew by itself
         touch=options.touch,
+        kiosk=options.kiosk,
     )
 
 
 def words(options: argparse.Namespace) -> list[str]:
     """Return the command line of the program that a visitor gets, after its name."""
-    files = [text for path in [*options.files, *options.faq] for text in ("--faq", str(Path(path).absolute()))]
-    return ["chat", *files]
+    given = [("--faq", path) for path in [*options.files, *options.faq]]
+    given += [("--site", options.site)] if options.site else []
+    return ["kiosk" if options.kiosk else "chat", *(text for name, path in given for text in (name, str(absolute(path))))]

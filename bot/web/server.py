@@ -141,7 +141,7 @@ class WebServer(Server):
         if self.is_full:
             raise web.HTTPServiceUnavailable
         websocket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LARGEST, compress=False)
-        touch = self.settings.touch or request.query.get("touch") == "1"
+        touch = not self.settings.kiosk and (self.settings.touch or request.query.get("touch") == "1")
         session = Session(
             [*self.settings.command, *(["--touch"] if touch else [])], websocket.send_bytes, websocket.close
         )

@@ -12,15 +12,19 @@ from bot.replies import Bot
 from bot.site import Site
 from bot.tui.kiosk.frame import KioskScreen
 from bot.tui.kiosk.visit import Visit
-from bot.tui.messages import HelpAsked, QuestionAsked, QuestionChanged, TextRefused, TilePicked
+from bot.tui.messages import HelpAsked, KeyTouched, QuestionAsked, QuestionChanged, TextRefused, TilePicked
+from bot.tui.widgets.keyboard import Keyboard
 from bot.tui.widgets.lines import Line
 from bot.tui.widgets.question_input import QuestionInput
 from bot.tui.widgets.tiles import Tile, Tiles
 from bot.words import MAX_QUESTION, clean
 
+MOST_GUESSES = 4
+"""Questions shown that may be meant."""
+
 
 class AskScreen(KioskScreen):
-    """The line to type in. `#keyboard` is the place for keys on the screen, shown to whom came by touch."""
+    """The line to type in, with keys on the screen for whom came by touch."""
 
     AUTO_FOCUS = "QuestionInput"
     BUTTONS = (("send", "send", "Enter"), ("topics", "topics_button", "F2"))
@@ -35,21 +39,22 @@ class AskScreen(KioskScreen):
         self._bot, self._text = bot, text
 
     def body(self) -> Iterator[Widget]:
-        """Yield the line, what matches it, and the place for keys."""
+        """Yield the line, what matches it, and the keys."""
         say = self._say
         yield Line(say("kiosk.ask_title"), classes="heading")
         yield QuestionInput(say("kiosk.placeholder"), "", "")
         yield Line(say("kiosk.ask_hint"), id="notice")
         yield Tiles([], say, numbered=False)
-        keyboard = Widget(id="keyboard")
-        keyboard.display = False  # until there are keys in it
-        yield keyboard
+        if self.touched:
+            yield Keyboard(say, id="keyboard")
 
     def on_mount(self) -> None:
         """Put into the line what was typed before it was there."""
+        self.set_class(self.touched, "-touch")
         if self._text:
             self.input.put(self._text)
         self._text = ""
+        self.matches.show(self._guesses(self.input.value))
 
     @property
     def input(self) -> QuestionInput:
@@ -72,10 +77,31 @@ class AskScreen(KioskScreen):
     def predict(self, event: QuestionChanged) -> None:
         """Show the questions that match."""
         event.stop()
-        typed = event.text.strip()
-        found = self._bot.predict(typed, 4) if typed and not typed.isdecimal() else ()
-        self.matches.show([Tile(f"entry:{choice.entry}", choice.question) for choice in found])
+        found = self._guesses(event.text)
+        self.matches.show(found)
         self.notice(self._say("kiosk.matches" if found else "kiosk.ask_hint"))
+
+    def _guesses(self, text: str) -> list[Tile]:
+        """Return the questions that may be meant; where each letter costs a touch, from the first letter on."""
+        typed = text.strip()
+        if not typed:
+            found = self._bot.greet().choices if self.touched else ()
+        else:
+            found = () if typed.isdecimal() else self._bot.predict(typed, MOST_GUESSES, early=self.touched)
+        return [Tile(f"entry:{choice.entry}", choice.question) for choice in found[:MOST_GUESSES]]
+
+    @on(KeyTouched)
+    def touch_key(self, event: KeyTouched) -> None:
+        """A key on the screen writes into the line."""
+        event.stop()
+        self.input.focus(scroll_visible=False)
+        self.input.touch(event.key)
+
+    def on_click(self, event: events.Click) -> None:
+        """A touch on the line brings the keys back."""
+        if event.widget is self.input:
+            for keyboard in self.query(Keyboard):
+                keyboard.shown = True
 
     @on(TilePicked)
     def send(self, event: TilePicked) -> None:

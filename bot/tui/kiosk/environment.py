@@ -11,9 +11,10 @@ from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from typing import Any, Final
 
+from bot.plain import WEB_DRIVER
+
 SERVED: Final = ("TEXTUAL_DRIVER", "TEXTUAL_FPS", "TEXTUAL_COLOR_SYSTEM")
 """What textual-serve sets for the programs it runs."""
-WEB_DRIVER: Final = "textual.drivers.web_driver:WebDriver"
 
 
 def drop_switches(environ: MutableMapping[str, str], served: bool) -> None:
