@@ -1,15 +1,15 @@
-"""The systemd unit of a console kiosk: the file `units/kiosk.service` with the places of this machine put in."""
+"""The systemd units: the files `units/*.service` with the places of this machine put in."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-TEMPLATE: Final = Path(__file__).with_name("units") / "kiosk.service"
+UNITS: Final = Path(__file__).with_name("units")
 STATE: Final = Path("/var/lib/faqbot")
 """The folder that the unit lets the kiosk write."""
 SHUT: Final = tuple(Path(name) for name in ("/home", "/root", "/run/user", "/tmp", "/var/tmp"))
@@ -17,19 +17,28 @@ SHUT: Final = tuple(Path(name) for name in ("/home", "/root", "/run/user", "/tmp
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_./:@+,=%-]+")
 
 
-def text(program: Sequence[str], arguments: Sequence[str | Path], counts: Path | None = None) -> str:
-    """Return the unit.
+def text(
+    program: Sequence[str],
+    arguments: Sequence[str | Path],
+    counts: Path | None = None,
+    command: str = "kiosk",
+    values: Mapping[str, object] | None = None,
+) -> str:
+    """Return the unit of a command.
 
     Args:
         program: the command that starts faqbot, its first word an absolute path.
-        arguments: what follows `kiosk`; a Path is made absolute, so that it does not matter where the unit stands.
+        arguments: what follows the command; a Path is made absolute, so that it does not matter where the unit stands.
         counts: the folder where the kiosk keeps its counts, None where it counts nothing.
+        command: "kiosk" or "serve".
+        values: what else the unit leaves open: name -> value.
     """
-    words = [*program, "kiosk", *(str(absolute(each)) if isinstance(each, Path) else each for each in arguments)]
+    words = [*program, command, *(str(absolute(each)) if isinstance(each, Path) else each for each in arguments)]
     outside = counts and not absolute(counts).is_relative_to(STATE)
     writes = f"ReadWritePaths=-{_quoted(str(absolute(counts)))}\n" if counts and outside else ""
-    template = TEMPLATE.read_text(encoding="utf-8")
-    return template.replace("{start}", " ".join(map(_command_word, words))).replace("{writes}", writes)
+    template = (UNITS / f"{command}.service").read_text(encoding="utf-8")
+    known = {**(values or {}), "writes": writes, "start": " ".join(map(_command_word, words))}
+    return re.sub("{([a-z]+)}", lambda found: str(known[found[1]]), template)
 
 
 def program() -> list[str]:

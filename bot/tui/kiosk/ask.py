@@ -37,6 +37,7 @@ class AskScreen(KioskScreen):
         """`text` is what was typed already."""
         super().__init__(bot.conversation.say, site, visit)
         self._bot, self._text = bot, text
+        self.set_class(self.touched, "-touch")
 
     def body(self) -> Iterator[Widget]:
         """Yield the line, what matches it, and the keys."""
@@ -50,7 +51,6 @@ class AskScreen(KioskScreen):
 
     def on_mount(self) -> None:
         """Put into the line what was typed before it was there."""
-        self.set_class(self.touched, "-touch")
         if self._text:
             self.input.put(self._text)
         self._text = ""

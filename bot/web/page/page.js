@@ -71,7 +71,11 @@
     terminal.onData((typed) => send("stdin", cut(typed)));
     terminal.onResize((size) => send("resize", { width: size.cols, height: size.rows }));
     window.addEventListener("resize", fill);
-    window.addEventListener("focus", () => terminal.focus());
+    window.addEventListener("focus", takeKeys);
+    terminal.focus();
+  }
+
+  function takeKeys() {
     terminal.focus();
   }
 
@@ -137,11 +141,19 @@
       show("");
     });
     socket.addEventListener("close", (event) => {
-      terminal.reset(); // what stood on the screen is gone at once
+      wipe();
       if (Date.now() - begun > 20000) sessionStorage.removeItem(TRIES);
       if (event.code === IDLE) rest();
       else comeBack();
     });
+  }
+
+  /* What stood on the screen is gone at once: for eyes, for screen readers, and for who asks the page. */
+  function wipe() {
+    window.removeEventListener("resize", fill);
+    window.removeEventListener("focus", takeKeys);
+    terminal.dispose();
+    place.replaceChildren();
   }
 
   function rest() {
