@@ -1,4 +1,4 @@
-"""A person at a touch screen: what they see on the page, and what they touch. Chromium draws it, Playwright drives it."""
+"""A person at a touch screen: what they see on the page, and touch. Chromium draws it, Playwright drives it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A visit in a real browser, by touch alone: from the start screen to an answer and, after a break, back to the start."""
+"""A visit in a real browser, by touch alone: from the start screen to an answer and, after a break, back again."""
 
 from __future__ import annotations
 
