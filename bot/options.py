@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
@@ -74,9 +75,9 @@ def _test(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
 
 
 def percent(given: str) -> float:
-    """Return a number from 0 to 100."""
+    """Return a number that can be compared; "nan" would let everything pass."""
     number = float(given)
-    if not 0 <= number <= 100:
+    if not math.isfinite(number):
         raise ValueError
     return number
 
