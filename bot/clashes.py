@@ -14,10 +14,10 @@ from typing import Final
 from bot.conversation import Conversation
 from bot.decision import CERTAIN, OFFERED, SHOWN
 from bot.entries import Entry, Faq, NotCovered
+from bot.faq_places import Places
 from bot.findings import Finding, Severity
 from bot.language import Language
 from bot.matcher import Candidate, Side
-from bot.places import Places
 from bot.replies import all_items
 from bot.training import LeftOut, ask_each
 from bot.words import split

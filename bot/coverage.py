@@ -10,10 +10,10 @@ from pathlib import Path
 from bot import provenance
 from bot.document import Document
 from bot.entries import Entry, Faq
+from bot.faq_places import Places
 from bot.findings import Finding, Severity
-from bot.places import Places
+from bot.paragraphs import parts
 from bot.provenance import Original, Sentence, Trace, quoted, squeezed
-from bot.sentences import parts
 from bot.yamlfile import FileError
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from bot.document import Document, Shape
-from bot.sentences import parts, sentences
+from bot.paragraphs import parts, sentences
 from bot.words import clean
 
 QUOTED: Final = 8

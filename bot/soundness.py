@@ -9,8 +9,8 @@ from typing import Final
 
 from bot.conversation import Conversation
 from bot.entries import Entry, Faq, NotCovered
+from bot.faq_places import Places
 from bot.findings import Finding, Severity
-from bot.places import Places
 from bot.provenance import squeezed
 from bot.review import ReviewState, review_state
 from bot.words import split
@@ -21,7 +21,7 @@ FEW_OUTSIDE: Final = 3
 """The same for a topic the leaflet does not cover."""
 _MARKUP: Final = re.compile(
     r"\*\*\S|__\S|(?:^|\s)[*_][^\s*_][^*_\n]*[*_](?=[\s.,;:!?]|$)|`|!?\[[^\]\n]*\]\([^)\n]*\)|^\s*#{1,6}\s|^\s*>\s|^\s*\|.*\|\s*$"
-    r"|^\s*(?:---+|\*\*\*+)\s*$|</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>|&(?:[a-z]+|#\d+);",
+    r"|^\s*(?:---+|\*\*\*+)\s*$|</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>|&(?:amp|lt|gt|quot|nbsp|#\d+);",
     re.MULTILINE | re.IGNORECASE,
 )
 """Markdown and HTML that would be shown as it stands: only lists with "- " are drawn."""

@@ -15,7 +15,7 @@ BOT = ROOT / "bot"
 
 STAGES = [
     {"words", "yamlfile", "entries"},
-    {"document", "sentences"},
+    {"document", "paragraphs", "reading"},
     {
         "faq",
         "draft",
@@ -23,7 +23,7 @@ STAGES = [
         "language",
         "site",
         "findings",
-        "places",
+        "faq_places",
         "provenance",
         "review",
         "readability",
