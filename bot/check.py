@@ -83,9 +83,7 @@ def _wording(one: Faq, wording: Conversation, lines: Places) -> Iterator[Finding
             yield Finding(Severity.ERROR, "empty_label", path, 1, None, {"label": label})
     if not _is_same_language(wording.language, one.language):
         values = {"language": one.language, "spoken": wording.language}
-        yield Finding(
-            Severity.WARNING, "no_wording", _path(one), lines.key("language"), None, values
-        )
+        yield Finding(Severity.WARNING, "no_wording", _path(one), lines.key("language"), None, values)
 
 
 def _grades(one: Faq, lines: Places) -> Iterator[Finding]:
