@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -69,7 +70,7 @@ def _path(one: Faq) -> Path:
 def _quick(one: Faq, lines: Places, today: date | None) -> Iterator[Finding]:
     wording = shipped.wording(one.language)
     yield from _wording(one, wording, lines)
-    yield from coverage.find(one, lines, reading.read)
+    yield from coverage.find(one, lines, partial(reading.read, language=one.language))
     yield from soundness.find(one, wording, lines, today or date.today())
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from bot.document import Document, Shape
+from bot.document import Block, Document, Shape
 from bot.paragraphs import parts, sentences
 from bot.words import clean
 
@@ -216,20 +216,26 @@ def of(document: Document) -> Original:
     """Return a document as sentences. What was dropped as page furniture is no part of it."""
     found: list[Sentence] = []
     paragraph = block_number = 0
-    lead: int | None = None
     for section in document.sections:
+        before, lead = None, None
         for block in section.blocks:
             for part in parts(clean(block.text, limit=None, keep_lines=True)):
                 lead = lead if part.is_item else None
+                goes_on = before and not before.is_item and not part.is_item and _is_one(before, block)
+                paragraph += not goes_on
                 lines = part.lines if block.shape is Shape.CONTACT else sentences(part.text)
                 where = (paragraph, block_number, block.line, section.heading, part.is_item, lead)
                 found += [Sentence(text, _split(text), *where) for text in lines]
-                if not part.is_item and (block.shape is Shape.LIST or found[-1].text.endswith(":")):
+                before = found[-1]
+                if not part.is_item and (block.shape is Shape.LIST or before.text.endswith(":")):
                     lead = len(found) - 1
-                paragraph += 1
             block_number += 1
-        lead = None
     return Original(tuple(found))
+
+
+def _is_one(before: Sentence, block: Block) -> bool:
+    """True where the words that announce a list end the paragraph before: the reader cut it there."""
+    return block.shape is Shape.LIST and before.line == block.line
 
 
 def squeezed(text: str) -> str:

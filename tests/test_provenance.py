@@ -112,6 +112,18 @@ def test_of_two_places_the_one_that_leaves_nothing_out_is_taken() -> None:
     assert original.trace("Good are:\n- tea") == Trace((2, 3))
 
 
+def test_the_words_that_announce_a_list_may_end_a_paragraph() -> None:
+    """The reader makes two blocks of it, which begin in the same line."""
+    said = Block(Shape.PARAGRAPH, "It may come back. It is rare.", 3)
+    answer = "It may come back. It is rare. Signs are:\n\n- fever"
+    cut = of(Document("", "", (Section("", (said, Block(Shape.LIST, "Signs are:\n- fever", 3))),)))
+    assert cut.trace(answer) == Trace((0, 1, 2, 3))
+    assert cut.trace("It may come back. Signs are:\n\n- fever").left_out == (1,)
+    apart = of(Document("", "", (Section("", (said, Block(Shape.LIST, "Signs are:\n- fever", 5))),)))
+    gone = apart.trace(answer).departure
+    assert gone is not None and gone.why == "joined"
+
+
 def test_quotation_marks_may_be_of_another_shape() -> None:
     original = of(Document("", "", (Section("", (Block(Shape.PARAGRAPH, "It’s “big”.", 1),)),)))
     assert original.trace('It\'s "big".').departure is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from checking import TODAY, line_of, put, quick
 
 from bot import check, faq, faq_places, shipped, soundness
 from bot.conversation import Conversation, SmallTalk
+
+WORDING = Conversation("en", "Ask.", (), {}, ())
 
 
 def test_a_sound_faq_gives_no_finding(tmp_path: Path) -> None:
@@ -60,28 +63,45 @@ FAULTS = {
         "Chain,",
         "clothing",
     ),
-    "bold": ("glue a patch on it.", "glue a **patch** on it.", "warning", "markup", "**patch**", "puncture"),
-    "link": ("glue a patch on it.", "glue a [patch](https://x) on it.", "warning", "markup", "[patch]", "puncture"),
-    "tag": ("glue a patch on it.", "glue a <b>patch</b> on it.", "warning", "markup", "<b>", "puncture"),
-    "entity": ("glue a patch on it.", "glue a patch &amp; wait.", "warning", "markup", "&amp;", "puncture"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_gives_one_finding_with_its_line(tmp_path: Path, fault: str) -> None:
     old, new, severity, rule, at, entry = FAULTS[fault]
-    document = {"glue a patch on it.": new} if rule == "markup" else {}  # the document says the same
-    path = put(tmp_path, {old: new}, document)
-    line = line_of(path, at.strip(), after=f"id: {entry}")
-    assert quick(path) == [(severity, rule, "small.yaml", line, entry)]
+    path = put(tmp_path, {old: new})
+    assert quick(path) == [(severity, rule, "small.yaml", line_of(path, at, after=f"id: {entry}"), entry)]
+
+
+MARKUP = [
+    "A **bold** word.",
+    "A _soft_ word.",
+    "A [link](https://example.org).",
+    "A <b>tag</b> in it.",
+    "Salt &amp; pepper.",
+    "Some `code`.",
+]
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_would_be_shown_as_it_stands(text: str) -> None:
+    path = Path(__file__).parent / "data" / "small.yaml"
+    one = faq.load(path)
+    chain = replace(one.entries[-2], answer=f"Oil the chain.\n\n- {text}")
+    found = soundness.find(replace(one, entries=(*one.entries[:-2], chain)), WORDING, faq_places.of(path), TODAY)
+    line = line_of(path, "answer:", after="id: chain")
+    assert [(f.rule, f.line, f.entry) for f in found if "related" not in f.rule] == [("markup", line, "chain")]
 
 
 @pytest.mark.parametrize(
     "text", ["2 * 3 * 4 = 24.", "Use <5 mg, then >2 mg.", "R&D; tea & milk.", "snake_case_word.", "[1] is a note."]
 )
-def test_what_only_looks_a_little_like_markup_is_text(tmp_path: Path, text: str) -> None:
-    changes = {"glue a patch on it.": f"glue a patch on it. {text}"}
-    assert quick(put(tmp_path, changes, changes)) == []
+def test_what_only_looks_a_little_like_markup_is_text(text: str) -> None:
+    path = Path(__file__).parent / "data" / "small.yaml"
+    one = faq.load(path)
+    chain = replace(one.entries[-2], answer=f"Oil the chain.\n\n- {text}")
+    found = soundness.find(replace(one, entries=(*one.entries[:-2], chain)), WORDING, faq_places.of(path), TODAY)
+    assert [f.rule for f in found if "related" not in f.rule] == []
 
 
 def test_a_list_is_no_markup(tmp_path: Path) -> None:
