@@ -221,7 +221,7 @@ def of(document: Document) -> Original:
         for block in section.blocks:
             for part in parts(clean(block.text, limit=None, keep_lines=True)):
                 lead = lead if part.is_item else None
-                goes_on = before and not before.is_item and not part.is_item and _is_one(before, block)
+                goes_on = before is not None and not (before.is_item or part.is_item) and _is_one(before, block)
                 paragraph += not goes_on
                 lines = part.lines if block.shape is Shape.CONTACT else sentences(part.text)
                 where = (paragraph, block_number, block.line, section.heading, part.is_item, lead)
