@@ -80,7 +80,7 @@ def test_an_item_without_what_announces_it(tmp_path: Path) -> None:
     announced = {"The workshop is open on Tuesday and Friday evenings.": "Never do this:"}
     path = put(tmp_path, {"      The workshop is open on Tuesday and Friday evenings.\n\n": ""}, announced)
     found = [one for one in quick(path) if one[4] == "opening"]
-    assert found == [("warning", "item_alone", "small.yaml", line_of(path, "In summer"), "opening")]
+    assert found == [("warning", "item_apart", "small.yaml", line_of(path, "In summer"), "opening")]
     fragment = {"In summer it closes at nine.": "ride at night"}
     path = put(
         tmp_path,

@@ -136,6 +136,10 @@ def test_few_ways_of_asking(tmp_path: Path) -> None:
     assert quick(few) == [("warning", "few_topic_phrasings", "small.yaml", line_of(few, "id: clothing"), "clothing")]
 
 
+def test_a_topic_may_be_asked_for_by_its_name(tmp_path: Path) -> None:
+    assert quick(put(tmp_path, {"      - padded shorts\n": "      - clothing\n"})) == []
+
+
 def test_a_phrasing_that_is_small_talk_too() -> None:
     path = Path(__file__).parent / "data" / "small.yaml"
     one = faq.load(path)
