@@ -31,6 +31,9 @@ MOST_WORDS: Final = 400
 MOST_CALM: Final = 12_000
 """How many phrasings of the FAQ are learnt as calm."""
 ROUNDS: Final = 5
+ALWAYS: Final = ""
+"""A feature of every text: its weight says how urgent a text is of which nothing is known."""
+ALWAYS_SHARE: Final = 0.3
 LEAST: Final = 0.01
 """Weights nearer to zero than this are left out: they never decide."""
 
@@ -66,12 +69,19 @@ class Alarm:
     weights: Weights
     language: Language
 
-    def find(self, text: str, is_known: bool = False) -> Danger | None:
-        """Return the danger that `text` (any string) speaks of as happening now, or None.
+    def find(self, text: str, is_known: bool = False, corrected: str = "") -> Danger | None:
+        """Return the danger that a text speaks of as happening now, or None.
 
-        A text `is_known` where somebody wrote it down, word for word, as a question of the FAQ or as small talk: then
-        only a rule can raise the alarm.
+        Args:
+            text: any string.
+            is_known: somebody wrote it down, word for word, as a question of the FAQ or as small talk: then only a
+                rule can raise the alarm.
+            corrected: the text with its spelling mended, "" where nothing was; who types in fear mistypes.
         """
+        danger = self._heard(text, is_known)
+        return self._heard(corrected, is_known) if corrected and not danger else danger
+
+    def _heard(self, text: str, is_known: bool) -> Danger | None:
         danger, score = self.rules.find(text), self.score(text)
         if danger and score > OVERRULED:
             return danger
@@ -91,7 +101,10 @@ class Alarm:
     def score(self, text: str) -> float:
         """Return how urgent a text sounds, about -1 (calm) to 1 (urgent); 0 for one that holds nothing known."""
         names = features(text, self.language)
-        return sum(self.weights.find(names).values()) / math.sqrt(len(names) or 1)
+        found = dict(self.weights.find([*names, ALWAYS]))
+        if not names:
+            return 0.0
+        return found.pop(ALWAYS, 0.0) * ALWAYS_SHARE + sum(found.values()) / math.sqrt(len(names))
 
 
 DEFAULT: Final = "emergency"
@@ -123,7 +136,8 @@ def train(examples: Examples, phrasings: Sequence[str], language: Language) -> I
 
 
 def _vector(names: Sequence[str]) -> list[tuple[str, float]]:
-    return [(name, 1 / math.sqrt(len(names))) for name in names]
+    share = 1 / math.sqrt(len(names) or 1)
+    return [(ALWAYS, ALWAYS_SHARE), *((name, share) for name in names)]
 
 
 def load(path: Path) -> Examples:

@@ -68,7 +68,8 @@ class Bot:
         if after and after.choices and _is_number(question):
             return replace(self._only_choices(after), question=question)
         decision = decide(self.matcher, question, self._before(after))
-        danger = self.alarm.find(question, is_known=decision.match.is_exact)
+        mended = " ".join(word.meant for word in decision.match.words) if decision.match.corrected else ""
+        danger = self.alarm.find(question, decision.match.is_exact, mended)
         reply = self._urgent(danger) if danger else self._reply(decision)
         return replace(
             reply,

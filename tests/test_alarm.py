@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot import alarm, shipped
 from bot.alarm import Alarm, Examples
 from bot.opening import open_bot
+from bot.reply import Kind
 from bot.urgent import Rules
 from bot.yamlfile import FileError
 
@@ -37,8 +38,8 @@ def heard(ears: Alarm, path: Path) -> tuple[list[bool], list[bool]]:
 def test_pairs_of_nearly_the_same_words(ears: Alarm, name: str) -> None:
     urgent, calm = heard(ears, QUESTIONS / name)
     assert len(urgent) == len(calm) >= 100
-    # A floor under what was measured (97 of 100, 147 of 160), so that it does not get worse. Wanted is 97 % in both.
-    assert sum(urgent) >= 0.90 * len(urgent)
+    # A floor under what was measured (99 of 100, 150 of 160), so that it does not get worse. Wanted is 97 % in both.
+    assert sum(urgent) >= 0.92 * len(urgent)
     assert sum(calm) <= 0.06 * len(calm)
 
 
@@ -61,6 +62,14 @@ def test_a_cry_in_another_language(ears: Alarm, text: str) -> None:
 def test_an_emergency_beside_a_question(ears: Alarm) -> None:
     assert ears.find("what is a biopsy, and my son is choking right now") is not None
     assert ears.find("he stopped breathing! what stage is this") is not None
+
+
+def test_an_emergency_full_of_slips_is_heard_with_its_spelling_mended() -> None:
+    bot = open_bot()
+    typed = "shes nit breathinh pleade"
+    assert bot.alarm.find(typed) is None
+    assert bot.alarm.find(typed, corrected="shes nit breathing please") is not None
+    assert bot.ask(typed).kind is Kind.URGENT
 
 
 @given(st.text(max_size=200))

@@ -33,7 +33,7 @@ def ids(choices: Iterable[Choice]) -> list[str]:
 class Stub:
     """Stands for the rules of emergencies, which have tests of their own: every "alarm" is one."""
 
-    def find(self, text: str, is_known: bool = False) -> Danger | None:
+    def find(self, text: str, is_known: bool = False, corrected: str = "") -> Danger | None:
         return Danger("emergency", "alarm") if "alarm" in text else None
 
 
