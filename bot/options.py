@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 
 from bot import shipped
 
-COMMANDS: Final = ("chat", "ask", "test")
+COMMANDS: Final = ("chat", "ask", "draft", "test")
 
 
 class WrongOptionsError(Exception):
@@ -64,6 +64,12 @@ def _ask(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     _faq(parser, text)
 
 
+def _draft(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("leaflet", type=Path, metavar="LEAFLET", help=text("leaflet"))
+    parser.add_argument("-o", "--output", type=Path, metavar="FAQ.yaml", help=text("output"))
+    parser.add_argument("--update", action="store_true", help=text("update"))
+
+
 def _test(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     parser.add_argument("questions", type=Path, nargs="+", metavar="QUESTIONS.tsv", help=text("questions"))
     parser.add_argument("--misses", action="store_true", help=text("misses"))
@@ -88,5 +94,6 @@ def _faq(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
 _ADD: Final[dict[str, Callable[[argparse.ArgumentParser, Callable[[str], str]], None]]] = {
     "chat": _chat,
     "ask": _ask,
+    "draft": _draft,
     "test": _test,
 }

@@ -14,7 +14,9 @@ from bot.places import DEFAULT_LANGUAGE, file, folder
 
 __all__ = ["DEFAULT_LANGUAGE", "faq_paths", "folder", "paths", "urgent_examples", "wording", "words"]
 
-_WORDING: Final = frozenset({"conversation.yaml", "document.yaml", "draft.yaml", "outside.yaml", "urgent.yaml", "words.yaml"})
+_WORDING: Final = frozenset(
+    {"conversation.yaml", "document.yaml", "draft.yaml", "outside.yaml", "urgent.yaml", "words.yaml"}
+)
 
 
 def faq_paths(name: str = DEFAULT_LANGUAGE) -> list[Path]:

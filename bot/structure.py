@@ -123,7 +123,12 @@ def _without_title(pieces: Sequence[Piece], marks: Marks, found: _Found, title: 
 def _may_be_title(piece: Piece, marks: Marks) -> bool:
     first = piece.text.split("\n")[0]
     is_line = piece.mark is Mark.HEADING or (piece.mark is Mark.TEXT and len(first) <= LONGEST_LINK)
-    return is_line and not first.endswith((".", ";", ",")) and not marks.is_publisher(first) and not marks.is_contact(first)
+    return (
+        is_line
+        and not first.endswith((".", ";", ","))
+        and not marks.is_publisher(first)
+        and not marks.is_contact(first)
+    )
 
 
 def _without_publisher(pieces: list[Piece], at: int, marks: Marks, found: _Found) -> list[Piece]:
@@ -137,7 +142,9 @@ def _without_publisher(pieces: list[Piece], at: int, marks: Marks, found: _Found
                 found.publisher = line
                 continue
             found.date = found.date or marks.date(line)
-            found.drop(replace(piece, text=line), marks.kind_of_furniture(line) or ("subtitle" if number >= at else "page"))
+            found.drop(
+                replace(piece, text=line), marks.kind_of_furniture(line) or ("subtitle" if number >= at else "page")
+            )
     return pieces[end:]
 
 
