@@ -154,6 +154,20 @@ def _check(options: argparse.Namespace) -> int:
     return FELL_SHORT if errors or (options.strict and found) else DONE
 
 
+def _draft(options: argparse.Namespace) -> int:
+    from bot import draft_file
+
+    say = shipped.wording().say
+    if options.update and options.output is None:
+        raise WrongOptionsError(say("cli.update_what"))
+
+    def tell(line: str) -> None:
+        print(line, file=sys.stderr)
+
+    print(draft_file.run(options.leaflet, options.output, options.update, shipped.words(), say, tell), end="")
+    return DONE
+
+
 def _test(options: argparse.Namespace) -> int:
     from bot import evaluate, report
 
@@ -171,4 +185,4 @@ def _test(options: argparse.Namespace) -> int:
     return FELL_SHORT if short else DONE
 
 
-_COMMANDS: Final = {"chat": _chat, "ask": _ask, "check": _check, "test": _test}
+_COMMANDS: Final = {"chat": _chat, "ask": _ask, "draft": _draft, "check": _check, "test": _test}

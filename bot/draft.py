@@ -105,7 +105,7 @@ def _score(topic: Topic, passage: Passage, names: Sequence[str]) -> float:
         score += 2
     sure, hints = cue(topic.sure, name), cue(topic.hints, name)
     if sure.search(passage.opening):
-        score += 4
+        score += 5
     elif sure.search(passage.plain):
         score += 3.5
     score += min(1.5, 0.75 * len(set(hints.findall(passage.plain))))
@@ -134,7 +134,11 @@ def _claim(drafts: Sequence[_Draft], patterns: Patterns, scores: Mapping[str, Se
 
 
 def _name(
-    drafts: Sequence[_Draft], patterns: Patterns, names: Sequence[str], words: Mapping[Passage, Sequence[str]], ways: _Ways
+    drafts: Sequence[_Draft],
+    patterns: Patterns,
+    names: Sequence[str],
+    words: Mapping[Passage, Sequence[str]],
+    ways: _Ways,
 ) -> None:
     """Give every entry its id and its headline question."""
     taken: set[str] = set()
@@ -170,7 +174,11 @@ def _questions(
 
 
 def _phrase(
-    drafts: Sequence[_Draft], patterns: Patterns, names: Sequence[str], words: Mapping[Passage, Sequence[str]], ways: _Ways
+    drafts: Sequence[_Draft],
+    patterns: Patterns,
+    names: Sequence[str],
+    words: Mapping[Passage, Sequence[str]],
+    ways: _Ways,
 ) -> None:
     """Give every entry its ways of asking: those of its topics, of its heading, and of its own words."""
     for draft in drafts:
@@ -181,7 +189,11 @@ def _phrase(
         draft.also += ways.take(_by_name(draft.passage, patterns, names))
     for draft in narrow_first:
         draft.also += ways.take(_own_sentences(draft.passage))
-        phrases = (way.format(phrase=_braceless(p)) for p in words[draft.passage][:MOST_PHRASES] for way in patterns.ways["phrase"])
+        phrases = (
+            way.format(phrase=_braceless(p))
+            for p in words[draft.passage][:MOST_PHRASES]
+            for way in patterns.ways["phrase"]
+        )
         draft.also += ways.take(phrases)
 
 

@@ -69,7 +69,9 @@ def cue(lines: Iterable[str], name: str = "") -> re.Pattern[str]:
         text = plain(line.replace("{name}", name))
         if not text or ("{name}" in line and not name):
             continue
-        gaps = (r"\W+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split()) for part in text.split(".."))
+        gaps = (
+            r"\W+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split()) for part in text.split("..")
+        )
         parts.append(rf"\b{_GAP.join(gaps)}\b")
     return re.compile("|".join(parts) or "(?!)")
 

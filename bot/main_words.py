@@ -30,7 +30,10 @@ def find(passages: Sequence[Passage], language: Language, names: Sequence[str]) 
         telling = [run for run in found if not set(split(run)) <= of_name and len(run) > 3]
         ranked = sorted(
             dict.fromkeys(telling),
-            key=lambda run: (-counts[_key(run, language)] * min(2, len(run.split())) / holders[_key(run, language)], run),
+            key=lambda run: (
+                -counts[_key(run, language)] * min(2, len(run.split())) / holders[_key(run, language)],
+                run,
+            ),
         )
         result[passage] = tuple(dict.fromkeys(ranked))[:KEPT]
     return result

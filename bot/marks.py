@@ -53,7 +53,9 @@ class Marks:
 
     def is_publisher(self, text: str) -> bool:
         """True for a short line that reads as the name of who publishes leaflets."""
-        return len(text.split()) <= 10 and not text.endswith((".", ":", "?")) and bool(self.publisher.search(plain(text)))
+        return (
+            len(text.split()) <= 10 and not text.endswith((".", ":", "?")) and bool(self.publisher.search(plain(text)))
+        )
 
     def is_closing(self, text: str) -> bool:
         """True for a paragraph that says of itself no more than that it replaces no doctor, and the like."""
@@ -104,4 +106,6 @@ def _words(lines: Iterable[str]) -> re.Pattern[str]:
 
 def _dated(lines: Iterable[str]) -> re.Pattern[str]:
     parts = "|".join(re.escape(clean(line)) for line in lines)
-    return re.compile(rf"\W*(?:{parts})\s*(?:on|date)?\s*:?\s*(?P<date>[^|]{{0,40}}\d{{4}}|\d[\d./-]+\d)\b.*", re.IGNORECASE)
+    return re.compile(
+        rf"\W*(?:{parts})\s*(?:on|date)?\s*:?\s*(?P<date>[^|]{{0,40}}\d{{4}}|\d[\d./-]+\d)\b.*", re.IGNORECASE
+    )

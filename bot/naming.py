@@ -61,7 +61,7 @@ def _in_sentence(name: str, text: str) -> str:
     first, _, rest = name.partition(" ")
     if first.isupper() and len(first) > 1 and not name.isupper():
         return name
-    lowered = (name if not name.isupper() or len(name) <= 5 else name.lower())
+    lowered = name if not name.isupper() or len(name) <= 5 else name.lower()
     lowered = lowered if lowered.isupper() else lowered[:1].lower() + lowered[1:]
     as_it_is, small = text.count(f" {first} "), text.count(f" {first[:1].lower()}{first[1:]} ")
     proper = as_it_is > small and first[:1].isupper() and not name.isupper()
@@ -73,7 +73,9 @@ def _in_sentence(name: str, text: str) -> str:
 def is_plural(name: str, patterns: Patterns) -> bool:
     """True for a name that takes "are"."""
     last = plain(name).split()[-1] if plain(name).split() else ""
-    return last.endswith("s") and not last.endswith(("ss", "is", "us", "itis", "osis")) and last not in patterns.singular
+    return (
+        last.endswith("s") and not last.endswith(("ss", "is", "us", "itis", "osis")) and last not in patterns.singular
+    )
 
 
 def make_id(text: str, taken: Iterable[str], fallback: str = "passage") -> str:

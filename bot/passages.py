@@ -74,7 +74,7 @@ def cut(document: Document) -> list[Passage]:
 def _cut_section(section: Section) -> Iterator[Passage]:
     length = sum(len(block.text) for block in section.blocks)
     if section.heading and length <= WHOLE:
-        whole = [section.blocks]
+        whole = [list(section.blocks)]
     else:
         whole = list(_groups(section))
     for number, blocks in enumerate(whole):

@@ -26,7 +26,9 @@ LONGEST_LINE: Final = 20_000
 _MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown"})
 _HTML: Final = frozenset({".html", ".htm", ".xhtml"})
 _TEXT: Final = frozenset({".txt", ".text", ""})
-_PAGE: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _FRONT_MATTER: Final = re.compile(r"\ufeff?---\s*\n(?P<fields>(?:.*\n){0,60}?)(?:---|\.\.\.)\s*\n")
 _FIELD: Final = re.compile(r"(?P<key>\w+):\s*[\"']?(?P<value>.*?)[\"']?\s*$")
@@ -66,7 +68,8 @@ def _document(path: Path, text: str, kind: str, marks: Marks) -> Document:
     """Return the document in a text of a known kind."""
     if len(text) > (MAX_BYTES if kind in _HTML else MAX_TEXT):
         raise FileError(path, None, "is too long for a leaflet; name a file with a single leaflet in it")
-    title, front = "", {}
+    title = ""
+    front: dict[str, str] = {}
     if kind in _HTML:
         pieces, title = reading_html.read(text, marks)
     elif kind in _MARKDOWN:

@@ -51,7 +51,9 @@ def read_markdown(text: str, marks: Marks) -> list[Piece]:
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type not in ("html_block", "inline"):
             token.attrSet("data-line", str(token.map[0] + 1))
-    return [replace(piece, furniture="") for piece in read(parser.renderer.render(tokens, parser.options, {}), marks)[0]]
+    return [
+        replace(piece, furniture="") for piece in read(parser.renderer.render(tokens, parser.options, {}), marks)[0]
+    ]
 
 
 class _Parser(HTMLParser):
@@ -150,7 +152,9 @@ class _Parser(HTMLParser):
 
     def _close_unclosed(self, tag: str) -> None:
         """Close a paragraph or item that was left open before another of its kind, as browsers do."""
-        rivals = {"p": ("p",), "li": ("li", "p"), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "tr": ("tr",)}.get(tag, ("p",))
+        rivals = {"p": ("p",), "li": ("li", "p"), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "tr": ("tr",)}.get(
+            tag, ("p",)
+        )
         if self._open and self._open[-1][0] in rivals:
             self._open.pop()
 
@@ -158,7 +162,9 @@ class _Parser(HTMLParser):
         """Return the kind of furniture an element is: "" where it holds no text at all, None where it is text."""
         if tag in _UNSEEN:
             return ""
-        names = f"{given.get('class') or ''} {given.get('id') or ''}".lower().replace("_", "-").replace("-", " ").split()
+        names = (
+            f"{given.get('class') or ''} {given.get('id') or ''}".lower().replace("_", "-").replace("-", " ").split()
+        )
         hides = "hidden" in given or given.get("aria-hidden") == "true"
         if tag in _FURNITURE or given.get("role") in _ROLES or hides:
             return "page"

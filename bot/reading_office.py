@@ -1,4 +1,4 @@
-"""Read PDF, Word and other files by way of markitdown, in a process of its own: one that may fail, and that can be stopped."""
+"""Read PDF, Word and other files by way of markitdown, in a process of its own that can be stopped."""
 
 from __future__ import annotations
 
