@@ -16,6 +16,7 @@ from bot.conversation import Conversation
 from bot.entries import Faq
 from bot.faq_places import Places
 from bot.findings import Finding, Severity, in_order
+from bot.yamlfile import FileError
 
 MOST_GRADE: Final = 8.0
 """School grade above which a text is hard to read for many: half of all adults read at this grade or below."""
@@ -59,7 +60,11 @@ def everything(
 
 def _load(paths: Sequence[Path]) -> list[Faq]:
     """Return all FAQs, so that one that is none is told before the others are checked."""
-    return [faq.load(path) for path in paths or shipped.faq_paths()]
+    files = [Path(path) for path in paths or shipped.faq_paths()]
+    for path in files:
+        if path.suffix.lower() not in (".yaml", ".yml") and not path.is_dir():
+            raise FileError(path, None, shipped.wording().say("check.no_faq"))
+    return [faq.load(path) for path in files]
 
 
 def _path(one: Faq) -> Path:

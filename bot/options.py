@@ -68,7 +68,7 @@ def _check(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="FAQ.yaml", help=text("checked"))
     parser.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
     parser.add_argument("--strict", action="store_true", help=text("strict"))
-    _faq(parser, text)
+    parser.add_argument("--faq", action="append", type=Path, default=[], metavar="PATH", help=text("checked"))
 
 
 def _draft(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:

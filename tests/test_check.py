@@ -80,6 +80,9 @@ def test_a_file_that_is_no_faq_is_one_line_and_ends_with_2(tmp_path: Path, capsy
     status, lines, err = run(capsys, put(tmp_path), broken)
     assert (status, lines) == (2, [])
     assert err.startswith(f"faqbot: {broken}:") and err.count("\n") == 1
+    status, lines, err = run(capsys, DATA / "small.md")
+    assert (status, lines) == (2, [])
+    assert err == f"faqbot: {DATA / 'small.md'}: is not a FAQ (.yaml); “faqbot draft” makes one of a leaflet\n"
     status, lines, err = run(capsys, tmp_path / "none.yaml")
     assert (status, lines, err.count("\n")) == (2, [], 1)
 
