@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.marks import Marks
 from bot.pieces import Mark, Piece
-from bot.reading_text import LONGEST_HEADING, read_lines
+from bot.reading_text import BULLET, LONGEST_HEADING, read_lines
 from bot.words import clean
 
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 5, "dt": 6, "caption": 6}
@@ -142,6 +142,9 @@ class _Parser(HTMLParser):
         if "\n" in text:
             pieces = read_lines(text, line, self.marks)
             return [replace(p, mark=Mark.TEXT) if p.mark is Mark.HEADING else p for p in pieces]
+        bullet = BULLET.match(text)
+        if bullet and not bullet["sign"][-1].isascii():
+            return [Piece(Mark.ITEM, text[bullet.end() :], line)]
         return [Piece(Mark.TEXT, text, line)]
 
     def _void(self, tag: str) -> None:

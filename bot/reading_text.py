@@ -185,7 +185,7 @@ def _is_heading(run: Sequence[_Line], at: int, following: str, marks: Marks, wid
     if at > 0 and len(run[at - 1].text) <= LONGEST_HEADING and not run[at - 1].text.endswith((".", "!", "?", ":")):
         return text.isupper() and any(map(str.isalpha, text))
     if BULLET.match(after):
-        return not marks.announces(text)
+        return not marks.announces(text) or marks.asks(text) and text.endswith(":")
     full = len(after) >= max(NEARLY_FULL * width, 50)
     return full and not _goes_on(text, after, width) or text.isupper() and len(text.split()) > 1
 
@@ -198,6 +198,7 @@ def looks_like_heading(text: str, marks: Marks) -> bool:
     if text.isupper():
         return len(words) <= MOST_CAPITAL_WORDS
     if text.endswith(":"):
-        return len(words) <= MOST_COLON_WORDS and not marks.is_contact(text)
+        most = MOST_HEADING_WORDS if marks.asks(text) else MOST_COLON_WORDS
+        return len(words) <= most and not marks.is_contact(text)
     begins_well = text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'("
     return begins_well and len(words) <= MOST_HEADING_WORDS and not marks.is_contact(text)
