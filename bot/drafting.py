@@ -83,7 +83,8 @@ def cue(lines: tuple[str, ...], names: tuple[str, ...] = ()) -> re.Pattern[str]:
             if not text or ("{name}" in line and not name):
                 continue
             gaps = (
-                r"\W+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split()) for part in text.split("..")
+                r"\W+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split())
+                for part in text.split("..")
             )
             parts.append(rf"(?<!\w){_GAP.join(gaps)}(?!\w)")
     return re.compile("|".join(dict.fromkeys(parts)) or "(?!)")

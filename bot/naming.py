@@ -46,7 +46,7 @@ def names(document: Document, patterns: Patterns, frequent: Sequence[str] = ()) 
 
 
 def _may_be_name(text: str, patterns: Patterns) -> bool:
-    return 2 < len(text) and len(text.split()) <= MOST_NAME_WORDS and plain(text) not in patterns.no_name
+    return len(text) > 2 and len(text.split()) <= MOST_NAME_WORDS and plain(text) not in patterns.no_name
 
 
 def _asked(heading: str, patterns: Patterns) -> str:

@@ -52,7 +52,9 @@ def build(pieces: Sequence[Piece], marks: Marks, path: Path | None = None, title
 def _publisher_of_page(title: str, found: _Found, marks: Marks) -> str:
     """Return the publisher that a page names in its browser title, or in its header or footer; "" for none."""
     named = [part.strip() for part in re.split(r"\s[-–—|:]\s", title)[1:]]
-    lines = [re.sub(r"^\W*(?:©|\(c\)|copyright)?[\W\d]*", "", one.text, flags=re.I).split(". ")[0] for one in found.dropped]
+    lines = [
+        re.sub(r"^\W*(?:©|\(c\)|copyright)?[\W\d]*", "", one.text, flags=re.I).split(". ")[0] for one in found.dropped
+    ]
     return next((line.strip(" .") for line in [*named, *lines] if line and marks.is_publisher(line.strip(" ."))), "")
 
 
