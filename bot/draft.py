@@ -19,16 +19,23 @@ from bot.language import Language
 from bot.marks import plain
 from bot.passages import Passage
 from bot.places import DEFAULT_LANGUAGE
-from bot.words import clean
+from bot.words import clean, split
 
+CERTAIN: Final = 5.0
+"""From here on, by its heading or first sentence, a passage is what the topic asks for, in whatever words."""
 CLAIMS: Final = 3.5
 """Score from which on a topic claims a passage, see `_score`."""
 SPOKEN_OF: Final = 1.5
 """From here on in any passage, a topic is not said to be outside the leaflet."""
 MOST_SENTENCE_WORDS: Final = 24
 MOST_SENTENCES: Final = 14
+SENTENCE_PHRASES: Final = 3
+"""How many phrases stand for a sentence."""
 MOST_PHRASES: Final = 6
 MOST_RELATED: Final = 4
+OTHER_ILLNESS: Final = "other-illness"
+ILLNESS_WAYS: Final = 3
+"""In how many ways each of the other illnesses is asked for."""
 REVIEW_EVERY: Final = "3 years"
 
 
@@ -70,8 +77,8 @@ def make(document: Document, language: Language, patterns: Patterns | None = Non
     """
     patterns = patterns or drafting.load(tag)
     text = " ".join(block.text for block in document.blocks())
-    names = naming.names(document.title, text, patterns)
     found = passages.cut(document)
+    names = naming.names(document, patterns, main_words.frequent(found, language))
     scores = {topic.id: [_score(topic, passage, names) for passage in found] for topic in patterns.topics}
     drafts = [_Draft(passage) for passage in found]
     _claim(drafts, patterns, scores)
@@ -79,7 +86,7 @@ def make(document: Document, language: Language, patterns: Patterns | None = Non
     words = main_words.find([one.passage for one in drafts], language, names)
     ways = _Ways()
     _name(drafts, patterns, names, words, ways)
-    _phrase(drafts, patterns, names, words, ways)
+    _phrase(drafts, patterns, names, words, ways, language)
     missing = _outside(patterns, scores, plain(text), names, ways, {one.id for one in drafts})
     return Faq(
         title=document.title,
@@ -95,19 +102,21 @@ def make(document: Document, language: Language, patterns: Patterns | None = Non
 
 def _score(topic: Topic, passage: Passage, names: Sequence[str]) -> float:
     """Return how well a passage fits a topic: its heading counts most, then what the first sentence says."""
-    name = names[0]
     score = 0.0
-    if passage.part == "whole" and cue(topic.heading, name).fullmatch(_stripped(passage.heading)):
+    heading = cue(topic.heading, tuple(names))
+    if passage.part == "whole" and heading.fullmatch(_stripped(passage.heading)):
         score += 7 if passage.first else 2.5
-    elif passage.part == "whole" and cue(topic.heading, name).match(_stripped(passage.heading)):
+    elif passage.part == "whole" and heading.match(_stripped(passage.heading)):
         score += 5 if passage.first else 2
-    if passage.first and passage.section.under and cue(topic.heading, name).match(_stripped(passage.section.under)):
-        score += 2
-    sure, hints = cue(topic.sure, name), cue(topic.hints, name)
+    if passage.part == "whole" and passage.first and passage.section.under:
+        score += 2 if heading.match(_stripped(passage.section.under)) else 0
+    sure, hints = cue(topic.sure, tuple(names)), cue(topic.hints, tuple(names))
+    said = len(set(sure.findall(passage.plain)))
     if sure.search(passage.opening):
-        score += 5
-    elif sure.search(passage.plain):
+        score += 4.5 if passage.part == "part" else 5
+    elif said:
         score += 3.5
+    score += min(1.0, 0.5 * max(0, said - 1))
     score += min(1.5, 0.75 * len(set(hints.findall(passage.plain))))
     if passage.part == "item":
         score -= 1.5
@@ -179,22 +188,34 @@ def _phrase(
     names: Sequence[str],
     words: Mapping[Passage, Sequence[str]],
     ways: _Ways,
+    language: Language,
 ) -> None:
     """Give every entry its ways of asking: those of its topics, of its heading, and of its own words."""
     for draft in drafts:
-        for _, topic in draft.topics:
-            draft.also += ways.take(_filled(text, patterns, names) for text in topic.also)
+        for score, topic in draft.topics:
+            asked = [_filled(text, patterns, names) for text in topic.also]
+            if score < CERTAIN:
+                asked = [text for text in asked if _shares_a_word(text, draft.passage, names, language)]
+            draft.also += ways.take(asked)
     narrow_first = sorted(drafts, key=lambda one: ("item", "part", "whole").index(one.passage.part))
     for draft in narrow_first:
         draft.also += ways.take(_by_name(draft.passage, patterns, names))
     for draft in narrow_first:
         draft.also += ways.take(_own_sentences(draft.passage))
+        draft.also += ways.take(_by_kind(draft.passage, patterns, language))
         phrases = (
             way.format(phrase=_braceless(p))
             for p in words[draft.passage][:MOST_PHRASES]
             for way in patterns.ways["phrase"]
         )
         draft.also += ways.take(phrases)
+
+
+def _shares_a_word(text: str, passage: Passage, names: Sequence[str], language: Language) -> bool:
+    """True for a question that has a word in common with a passage, one that carries a topic and is not its name."""
+    light = {language.stem(word) for name in names for word in split(name)}
+    asked = {language.stem(word) for word in split(text) if word not in language.function | language.questions}
+    return bool((asked - light) & {language.stem(word) for word in split(passage.answer)})
 
 
 def _by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Iterator[str]:
@@ -207,7 +228,8 @@ def _by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Iter
         yield from (form.format_map(values) for form in (forms[:1] if question else forms))
     if passage.lead:
         for lead in _alternatives(passage.lead):
-            yield from (form.format(lead=_small(lead)) for form in ways["lead"])
+            treated = ways["lead_treated"] if cue(ways["treated"]).search(passage.plain) else ()
+            yield from (form.format(lead=_small(lead)) for form in (*ways["lead"], *treated))
     if passage.part == "whole":
         for block in passage.blocks:
             lead = passages.lead_of(block.text)
@@ -217,6 +239,17 @@ def _by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Iter
         for block in passage.blocks:
             first = block.text.split("\n")[0]
             yield from (form.format(lead=_braceless(first)) for form in ways["organisation"])
+
+
+def _by_kind(passage: Passage, patterns: Patterns, language: Language) -> Iterator[str]:
+    """Yield ways of asking for single sentences, by what kind of thing they tell: how long, how often, what not to do."""
+    for sentence in passage.sentences:
+        said = plain(sentence)
+        phrases = main_words.of_sentence(sentence, language) or [passage.lead or passage.heading]
+        about = _braceless(" ".join(phrases[:SENTENCE_PHRASES]))
+        for kind in patterns.kinds:
+            if about.strip() and cue(kind.cues).search(said):
+                yield from (way.format(phrase=about, lead=_small(passage.lead or passage.heading)) for way in kind.also)
 
 
 def _alternatives(lead: str) -> list[str]:
@@ -265,7 +298,16 @@ def _outside(
             yield NotCovered(naming.make_id(topic.id, taken), topic.outside, also)
     for one in patterns.outside:
         if not cue(one.cues).search(text):
-            yield NotCovered(naming.make_id(one.id, taken, "topic"), one.topic, tuple(ways.take(one.also)))
+            also = (*one.also, *(_of_illnesses(patterns, text) if one.id == OTHER_ILLNESS else ()))
+            yield NotCovered(naming.make_id(one.id, taken, "topic"), one.topic, tuple(ways.take(also)))
+
+
+def _of_illnesses(patterns: Patterns, text: str) -> Iterator[str]:
+    """Yield questions about illnesses that the leaflet does not name."""
+    others = [illness for illness in patterns.illnesses if not cue((illness,)).search(text)]
+    for number, illness in enumerate(others):
+        for shift in range(min(ILLNESS_WAYS, len(patterns.illness_ways))):
+            yield patterns.illness_ways[(number + shift) % len(patterns.illness_ways)].format(illness=illness)
 
 
 def _entry(draft: _Draft, drafts: Sequence[_Draft]) -> Entry:

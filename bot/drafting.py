@@ -7,11 +7,11 @@ It stands in `draft.yaml` and `outside.yaml` of a language. A cue there is a lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bot import places
 from bot.marks import plain
@@ -50,30 +50,44 @@ class Outside:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """What a single sentence may tell, by its cues, and how people ask for that; {phrase} stands for its main words."""
+
+    cues: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Patterns:
     """All of it, for one language; made by `load`. `ways` are templates by what they are for."""
 
     topics: tuple[Topic, ...]
     outside: tuple[Outside, ...]
     titles: tuple[str, ...]
-    plain_titles: frozenset[str]
+    no_name: frozenset[str]
     singular: frozenset[str]
     ways: Mapping[str, tuple[str, ...]]
     comments: Mapping[str, str]
+    kinds: tuple[Kind, ...] = ()
+    illnesses: tuple[str, ...] = ()
+    illness_ways: tuple[str, ...] = ()
 
 
-def cue(lines: Iterable[str], name: str = "") -> re.Pattern[str]:
-    """Return what finds any of the cues in a text as `marks.plain` makes it."""
+@lru_cache(maxsize=1024)
+def cue(lines: tuple[str, ...], names: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Return what finds any of the cues in a text as `marks.plain` makes it, any of the names standing for {name}."""
     parts = []
     for line in lines:
-        text = plain(line.replace("{name}", name))
-        if not text or ("{name}" in line and not name):
-            continue
-        gaps = (
-            r"\W+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split()) for part in text.split("..")
-        )
-        parts.append(rf"\b{_GAP.join(gaps)}\b")
-    return re.compile("|".join(parts) or "(?!)")
+        for name in names or ("",):
+            text = plain(line.replace("{name}", plain(name)))
+            if not text or ("{name}" in line and not name):
+                continue
+            gaps = (
+                r"\W+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split())
+                for part in text.split("..")
+            )
+            parts.append(rf"(?<!\w){_GAP.join(gaps)}(?!\w)")
+    return re.compile("|".join(dict.fromkeys(parts)) or "(?!)")
 
 
 @lru_cache
@@ -87,9 +101,10 @@ def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None, outs
     assert names and ways and comments
     patterns = Patterns(
         topics=tuple(_topic(path, node) for node in fields.nodes("topics", required=True)),
-        outside=_outside(outside or places.file(language, "outside.yaml")),
+        kinds=tuple(_kind(path, node) for node in fields.nodes("kinds")),
+        **_outside(outside or places.file(language, "outside.yaml")),
         titles=names.texts("titles"),
-        plain_titles=frozenset(names.texts("no_name")),
+        no_name=frozenset(names.texts("no_name")),
         singular=frozenset(names.texts("singular")),
         ways={key: ways.texts(key) for key in ways.names()},
         comments={key: comments.text(key) for key in comments.names()},
@@ -115,7 +130,14 @@ def _topic(path: Path, node: Node) -> Topic:
     return topic
 
 
-def _outside(path: Path) -> tuple[Outside, ...]:
+def _kind(path: Path, node: Node) -> Kind:
+    fields = Fields(path, node, "a kind of sentence")
+    kind = Kind(fields.texts("cues", required=True), tuple(map(clean, fields.texts("also", required=True))))
+    fields.finish()
+    return kind
+
+
+def _outside(path: Path) -> dict[str, tuple[Any, ...]]:
     fields = Fields(path, read(path), "the file")
     fields.text("language")
     found = []
@@ -124,5 +146,6 @@ def _outside(path: Path) -> tuple[Outside, ...]:
         also = tuple(map(clean, inner.texts("also")))
         found.append(Outside(inner.text("id"), clean(inner.text("topic")), inner.texts("cues"), also))
         inner.finish()
+    illnesses, ways = fields.texts("illnesses"), fields.texts("illness_ways")
     fields.finish()
-    return tuple(found)
+    return {"outside": tuple(found), "illnesses": illnesses, "illness_ways": ways}

@@ -39,6 +39,22 @@ def find(passages: Sequence[Passage], language: Language, names: Sequence[str]) 
     return result
 
 
+def frequent(passages: Sequence[Passage], language: Language, most: int = 5) -> list[str]:
+    """Return the words, and pairs of words, that stand most often in a document."""
+    counts: Counter[str] = Counter()
+    for passage in passages:
+        if passage.part == "whole":
+            for run in _runs(passage.answer, language):
+                words = run.split()
+                counts.update([*words, *map(" ".join, zip(words, words[1:], strict=False))])
+    return [text for text, _ in counts.most_common(most)]
+
+
+def of_sentence(sentence: str, language: Language) -> list[str]:
+    """Return the runs of words of a sentence that carry a topic, in its order."""
+    return [run for run in dict.fromkeys(_runs(sentence, language)) if len(run) > 2]
+
+
 def _key(run: str, language: Language) -> str:
     return " ".join(language.stem(word) for word in split(run))
 

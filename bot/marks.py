@@ -33,6 +33,7 @@ class Marks:
     dated: re.Pattern[str]
     closing: re.Pattern[str]
     classes: frozenset[str]
+    asking: frozenset[str] = frozenset()
 
     def kind_of_furniture(self, text: str) -> str:
         """Return the kind of page furniture a line is, "" for none."""
@@ -42,6 +43,10 @@ class Marks:
     def announces(self, text: str) -> bool:
         """True for a text that announces a list: it ends with a colon or a word such as "include"."""
         return text.rstrip().endswith(":") or bool(self.announcing.fullmatch(plain(text)))
+
+    def asks(self, text: str) -> bool:
+        """True for a line that begins as a question does: "How we find it"."""
+        return plain(text).partition(" ")[0] in self.asking
 
     def promises(self, text: str) -> bool:
         """True for a text that makes no sense without the list it speaks of."""
@@ -88,6 +93,7 @@ def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None) -> M
         dated=_dated(fields.texts("dated")),
         closing=pattern(fields.texts("closing")),
         classes=frozenset(fields.texts("classes")),
+        asking=frozenset(fields.texts("asking")),
     )
     fields.finish()
     return marks

@@ -3,40 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bot.document import Document
 from bot.drafting import Patterns
 from bot.marks import plain
 from bot.words import split
 
 MOST_NAME_WORDS: Final = 6
+MOST_NAMES: Final = 3
+OFTEN: Final = 3
+"""How often a name stands in the text of a leaflet that is about it, at least."""
 MOST_ID_WORDS: Final = 5
 _DIVIDED: Final = re.compile(r"\s*(?::|\s[-–—|]\s)\s*")
 _BRACKETS: Final = re.compile(r"\s*\(([^)]*)\)")
 
 
-def names(title: str, text: str, patterns: Patterns) -> tuple[str, ...]:
-    """Return what a leaflet with this title is about, the main name first, other names in brackets after it.
+def names(document: Document, patterns: Patterns, frequent: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return what a leaflet is about, the main name first.
 
-    Args:
-        title: the title of the document.
-        text: its text, to see which names occur there.
-        patterns: how titles are worded.
+    Names are looked for in the title, in headings such as "What is asthma?", in the file's name and among `frequent`
+    words of the text, in this order. What does not stand in the text often is no name: a title such as "Handout".
     """
-    parts = [part for part in _DIVIDED.split(title) if plain(part) not in patterns.plain_titles] or [title]
-    found = [_bare(part, patterns) for part in parts]
-    body = plain(text)
-    best = next((name for name in found if _occurs(name, body)), found[0])
-    others = tuple(inner.strip() for inner in _BRACKETS.findall(best) if inner.strip())
-    name = _BRACKETS.sub("", best).strip() or best
-    if len(name.split()) > MOST_NAME_WORDS:
-        name = title
-    return (_in_sentence(name, text), *(_in_sentence(other, text) for other in others if len(other.split()) <= 4))
+    text = " ".join(block.text for block in document.blocks())
+    body = f" {plain(text)} "
+    parts = [part for part in _DIVIDED.split(document.title) if plain(part) not in patterns.no_name]
+    titles = [_bare(part, patterns) for part in parts]
+    asked = [_asked(section.heading, patterns) for section in document.sections]
+    stem = document.path.stem if document.path else ""
+    file = " ".join(word for word in split(stem) if not word.isdigit())
+    sources = (titles, asked, [file], [end for one in titles for end in _ends(one)], frequent)
+    found = [[one for one in source if _may_be_name(one, patterns)] for source in sources]
+    counts = {one: _count(one, body) for source in found for one in source}
+    best = [one for source in found[:3] for one in source if counts[one]]
+    best += [one for source in found[3:] for one in source if counts[one] >= OFTEN]
+    best = best or [one for source in found for one in source if counts[one]] or titles[:1] or [document.title]
+    others = [inner.strip() for inner in _BRACKETS.findall(best[0]) if inner.strip()]
+    also = [name for name in best[1:] if counts.get(name, 0) >= OFTEN and set(split(name)) & set(split(document.title))]
+    chosen = [_BRACKETS.sub("", best[0]).strip() or best[0], *others, *also]
+    return tuple(dict.fromkeys(_in_sentence(name, text) for name in chosen))[:MOST_NAMES]
 
 
-def _occurs(name: str, body: str) -> bool:
-    return bool(name) and plain(_BRACKETS.sub("", name)) in body
+def _may_be_name(text: str, patterns: Patterns) -> bool:
+    return len(text) > 2 and len(text.split()) <= MOST_NAME_WORDS and plain(text) not in patterns.no_name
+
+
+def _asked(heading: str, patterns: Patterns) -> str:
+    """Return what a heading asks for: "asthma" of "What is asthma?"; "" for another heading."""
+    if not heading.endswith("?") and not heading.lower().startswith("what "):
+        return ""
+    name = _bare(heading, patterns)
+    return name if name != heading.strip().rstrip("?.!") else ""
+
+
+def _ends(title: str) -> list[str]:
+    """Return the ends and words of a title: a leaflet on "asthma inhalers" speaks of asthma and of inhalers."""
+    words = title.split()
+    return [" ".join(words[at:]) for at in range(1, len(words))] + [word for word in words if len(word) > 4]
+
+
+def _count(name: str, body: str) -> int:
+    """Return how often a name stands in a text, in the singular or the plural."""
+    bare = plain(_BRACKETS.sub("", name)).strip()
+    return len(re.findall(rf"\b{re.escape(bare.removesuffix('s'))}", body)) if bare else 0
 
 
 def _bare(title: str, patterns: Patterns) -> str:
@@ -49,7 +79,7 @@ def _bare(title: str, patterns: Patterns) -> str:
         if low.startswith(before) and low.endswith(after) and len(text) > len(before) + len(after):
             text = text[len(before) : len(text) - len(after) if after else None].strip()
             break
-    for ending in sorted(patterns.plain_titles, key=len, reverse=True):
+    for ending in sorted(patterns.no_name, key=len, reverse=True):
         if plain(text).endswith(f" {ending}") and len(text) > len(ending) + 2:
             text = text[: -len(ending)].strip(" ,-–—")
             break

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bot import marks as known
-from bot import reading_html, reading_text, structure
+from bot import reading_html, reading_office, reading_text, structure
 from bot.document import Document
 from bot.marks import Marks
 from bot.pieces import Piece
@@ -25,14 +25,12 @@ LONGEST_LINE: Final = 20_000
 """A paragraph longer than this, in characters, is no paragraph."""
 _MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown"})
 _HTML: Final = frozenset({".html", ".htm", ".xhtml"})
-_TEXT: Final = frozenset({".txt", ".text", ""})
 _PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _FRONT_MATTER: Final = re.compile(r"\ufeff?---\s*\n(?P<fields>(?:.*\n){0,60}?)(?:---|\.\.\.)\s*\n")
 _FIELD: Final = re.compile(r"(?P<key>\w+):\s*[\"']?(?P<value>.*?)[\"']?\s*$")
-_OFFICE: Final = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
 def read(path: Path | str, language: str = DEFAULT_LANGUAGE) -> Document:
@@ -53,9 +51,7 @@ def read(path: Path | str, language: str = DEFAULT_LANGUAGE) -> Document:
 
 def _read(path: Path, data: bytes, marks: Marks) -> Document:
     kind = path.suffix.lower()
-    if data.startswith(_OFFICE) or not (kind in _MARKDOWN | _HTML | _TEXT or _is_text(data)):
-        from bot import reading_office
-
+    if reading_office.is_office(data):
         text, is_markdown = reading_office.read(path, data)
         return _document(path, text, ".md" if is_markdown else ".txt", marks)
     text = _text(path, data)
@@ -95,10 +91,6 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     fields = (_FIELD.match(line) for line in found["fields"].splitlines())
     values = {field["key"].lower(): field["value"] for field in fields if field}
     return values, "\n" * found[0].count("\n") + text[found.end() :]
-
-
-def _is_text(data: bytes) -> bool:
-    return b"\0" not in data[:4096] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def _text(path: Path, data: bytes) -> str:

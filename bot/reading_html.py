@@ -8,18 +8,17 @@ from typing import Final
 
 from bot.marks import Marks
 from bot.pieces import Mark, Piece
-from bot.reading_text import LONGEST_HEADING, read_lines
+from bot.reading_text import BULLET, LONGEST_HEADING, read_lines
 from bot.words import clean
 
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 5, "dt": 6, "caption": 6}
 _BLOCKS: Final = frozenset(
-    "p div li tr ul ol dl dd table tbody thead section article main body blockquote pre address figure figcaption "
-    "details hr center fieldset option".split()
+    ["p", "div", "li", "tr", "ul", "ol", "dl", "dd", "table", "tbody", "thead", "section", "article", "main", "body", "blockquote", "pre", "address", "figure", "figcaption", "details", "hr", "center", "fieldset", "option"]
 ) | frozenset(_HEADINGS)
-_UNSEEN: Final = frozenset("script style noscript template svg select button iframe object head textarea math".split())
-_FURNITURE: Final = frozenset("nav footer header aside form dialog".split())
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr param".split())
-_ROLES: Final = frozenset("navigation banner contentinfo complementary search dialog alert menu".split())
+_UNSEEN: Final = frozenset(["script", "style", "noscript", "template", "svg", "select", "button", "iframe", "object", "head", "textarea", "math"])
+_FURNITURE: Final = frozenset(["nav", "footer", "header", "aside", "form", "dialog"])
+_VOID: Final = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"])
+_ROLES: Final = frozenset(["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu"])
 _STRONG: Final = frozenset({"b", "strong"})
 _MAIN_SHARE: Final = 0.3
 """A main part with less than this share of the page's text is not believed to be all that counts."""
@@ -142,6 +141,9 @@ class _Parser(HTMLParser):
         if "\n" in text:
             pieces = read_lines(text, line, self.marks)
             return [replace(p, mark=Mark.TEXT) if p.mark is Mark.HEADING else p for p in pieces]
+        bullet = BULLET.match(text)
+        if bullet and not bullet["sign"][-1].isascii():
+            return [Piece(Mark.ITEM, text[bullet.end() :], line)]
         return [Piece(Mark.TEXT, text, line)]
 
     def _void(self, tag: str) -> None:

@@ -6,8 +6,8 @@ A file has its paragraphs either each on one line or wrapped at some width; both
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.marks import Marks
@@ -28,6 +28,7 @@ MOST_ADDRESS_LENGTH: Final = 42
 BULLET: Final = re.compile(
     r"\s*(?P<sign>[•‣▪▫●○◦■□◆➢➤►✓✔·∙⁃]|[-–—*](?=\s)|o(?=\s+[A-Z(])|\(?\d{1,2}[.)](?=\s)|\(?[a-h]\)(?=\s))\s*(?=\S)"
 )
+_PAGE_OF: Final = re.compile(r"\W*page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
 _RULE: Final = re.compile(r"\s*([-=_*~])\1{2,}\s*")
 _SYMBOLS: Final = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\ufffd"), "•")
 _ENDS: Final = (".", ",", ";", "!")
@@ -41,16 +42,31 @@ class _Line:
 
 
 def read(text: str, marks: Marks) -> list[Piece]:
-    """Return the pieces of a text."""
+    """Return the pieces of a text. Headers and footers of pages (divided by form feeds) are marked as furniture."""
     pieces: list[Piece] = []
-    runs = list(_runs(text))
-    width = _width([line for run, _ in runs for line in run])
+    lines, edges = _lines(text)
+    runs = list(_runs(lines, edges))
+    width = _width([line for line in lines if line.text and line.number not in edges])
     for at, (run, blank) in enumerate(runs):
+        if run[0].number in edges:
+            pieces.append(Piece(Mark.TEXT, run[0].text, run[0].number, furniture=edges[run[0].number]))
+            continue
         following = runs[at + 1][0][0].text if at + 1 < len(runs) else ""
         for piece in _pieces(run, width, marks, following):
             first = not pieces or piece.line == run[0].number
-            pieces.append(Piece(piece.mark, piece.text, piece.line, piece.level, first and blank > 1))
+            piece = replace(piece, apart=first and blank > 1)
+            before = next((n for n in range(len(pieces) - 1, -1, -1) if not pieces[n].furniture), None)
+            if width and before is not None and _was_divided(pieces[before], piece):
+                pieces[before] = replace(pieces[before], text=f"{pieces[before].text} {piece.text}")
+            else:
+                pieces.append(piece)
     return pieces
+
+
+def _was_divided(before: Piece, piece: Piece) -> bool:
+    """True for a paragraph that the end of a page cut in two."""
+    cut = before.mark is Mark.TEXT and "\n" not in before.text and before.text[-1:].isalpha()
+    return cut and len(before.text) > LONGEST_HEADING and piece.mark is Mark.TEXT and piece.text[:1].islower()
 
 
 def read_lines(text: str, line: int, marks: Marks) -> list[Piece]:
@@ -59,19 +75,44 @@ def read_lines(text: str, line: int, marks: Marks) -> list[Piece]:
     return list(_pieces(lines, 0, marks, ""))
 
 
-def _runs(text: str) -> Iterator[tuple[list[_Line], int]]:
+def _lines(text: str) -> tuple[list[_Line], dict[int, str]]:
+    """Return the lines of a text, and by their numbers those that are the header or footer of a page, with the kind."""
+    lines: list[_Line] = []
+    ends: list[list[_Line]] = []  # the lines with text, page by page
+    edges: dict[int, str] = {}
+    pages = text.translate(_SYMBOLS).split("\f")
+    for page in pages:
+        start = len(lines)
+        for raw in re.split(r"\r\n?|[\n\v\x85\u2028\u2029]", page):
+            lines.append(_Line(clean(raw, limit=None), len(lines) + 1))
+        ends.append([line for line in lines[start:] if line.text])
+    seen: dict[str, list[int]] = {}
+    for found in ends:
+        for line in {*found[:2], *found[-2:]}:
+            seen.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.number)
+    for numbers in seen.values():
+        if len(numbers) > 1 and len(numbers) * 2 >= sum(map(bool, ends)):
+            edges.update(dict.fromkeys(sorted(numbers)[1:], "repeated"))
+    edges.update({line.number: "page_number" for line in lines if _PAGE_OF.fullmatch(line.text)})
+    return lines, edges
+
+
+def _runs(lines: Sequence[_Line], edges: Mapping[int, str]) -> Iterator[tuple[list[_Line], int]]:
     """Yield runs of lines with text, each with the number of blank lines before it."""
     run: list[_Line] = []
     blank = 0
-    for number, raw in enumerate(re.split(r"\r\n?|[\n\f\v\x85\u2028\u2029]", text.translate(_SYMBOLS)), start=1):
-        line = clean(raw, limit=None)
-        if line:
-            run.append(_Line(line, number))
+    for line in lines:
+        if line.text and line.number not in edges:
+            run.append(line)
             continue
         if run:
             yield run, blank
             run, blank = [], 0
-        blank += 1
+        if line.text:
+            yield [line], blank
+            blank = 0
+        else:
+            blank += 1
     if run:
         yield run, blank
 
@@ -185,7 +226,7 @@ def _is_heading(run: Sequence[_Line], at: int, following: str, marks: Marks, wid
     if at > 0 and len(run[at - 1].text) <= LONGEST_HEADING and not run[at - 1].text.endswith((".", "!", "?", ":")):
         return text.isupper() and any(map(str.isalpha, text))
     if BULLET.match(after):
-        return not marks.announces(text)
+        return not marks.announces(text) or marks.asks(text) and text.endswith(":")
     full = len(after) >= max(NEARLY_FULL * width, 50)
     return full and not _goes_on(text, after, width) or text.isupper() and len(text.split()) > 1
 
@@ -198,6 +239,7 @@ def looks_like_heading(text: str, marks: Marks) -> bool:
     if text.isupper():
         return len(words) <= MOST_CAPITAL_WORDS
     if text.endswith(":"):
-        return len(words) <= MOST_COLON_WORDS and not marks.is_contact(text)
+        most = MOST_HEADING_WORDS if marks.asks(text) else MOST_COLON_WORDS
+        return len(words) <= most and not marks.is_contact(text)
     begins_well = text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'("
     return begins_well and len(words) <= MOST_HEADING_WORDS and not marks.is_contact(text)

@@ -52,7 +52,9 @@ def build(pieces: Sequence[Piece], marks: Marks, path: Path | None = None, title
 def _publisher_of_page(title: str, found: _Found, marks: Marks) -> str:
     """Return the publisher that a page names in its browser title, or in its header or footer; "" for none."""
     named = [part.strip() for part in re.split(r"\s[-–—|:]\s", title)[1:]]
-    lines = [re.sub(r"^\W*(?:©|\(c\)|copyright)?[\W\d]*", "", one.text, flags=re.I) for one in found.dropped]
+    lines = [
+        re.sub(r"^\W*(?:©|\(c\)|copyright)?[\W\d]*", "", one.text, flags=re.I).split(". ")[0] for one in found.dropped
+    ]
     return next((line.strip(" .") for line in [*named, *lines] if line and marks.is_publisher(line.strip(" ."))), "")
 
 
@@ -60,11 +62,12 @@ def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: _Found) -> 
     """Yield the pieces that are text; all others are noted with their kind."""
     repeated = Counter(plain(piece.text) for piece in pieces if len(piece.text) <= LONGEST_LINK)
     seen: set[str] = set()
-    under_links = False
+    under_links = under_news = False
     for piece in pieces:
         line, first = plain(piece.text), plain(piece.text) not in seen
         seen.add(line)
         under_links = under_links and piece.mark is not Mark.HEADING
+        under_news = under_news and piece.mark is not Mark.HEADING
         date = marks.date(piece.text) if len(piece.text) <= LONGEST_LINK else ""
         kind = piece.furniture or _kind(piece, marks)
         if date:
@@ -72,7 +75,10 @@ def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: _Found) -> 
             found.drop(piece, "date")
         elif kind:
             under_links = piece.mark is Mark.HEADING and kind in ("links", "sharing", "navigation", "rights")
+            under_news = under_news or (piece.mark is Mark.HEADING and kind == "advertising")
             found.drop(piece, kind)
+        elif under_news:
+            found.drop(piece, "advertising")
         elif _PAGE_NUMBER.fullmatch(piece.text):
             found.drop(piece, "page_number")
         elif repeated[line] >= REPEATED and piece.mark is not Mark.ITEM and not piece.text.endswith((".", "?")):
@@ -104,8 +110,11 @@ def _kind(piece: Piece, marks: Marks) -> str:
 def _without_title(pieces: Sequence[Piece], marks: Marks, found: _Found, title: str) -> list[Piece]:
     """Return the pieces after the title and the publisher, which are noted."""
     rest = list(pieces)
-    top = next((p for p in rest if p.mark is Mark.HEADING and p.level == 1), None)
-    if top is None:
+    top = _top(rest, title)
+    if top is None and title:
+        found.title = re.split(r"\s[-–—|]\s", title)[0].strip()
+        top = next((p for p in rest[:8] if plain(p.text) == plain(found.title)), None)
+    elif top is None:
         top = next((p for p in rest[:4] if _may_be_title(p, marks)), None)
     if top is not None:
         at = rest.index(top)
@@ -118,6 +127,13 @@ def _without_title(pieces: Sequence[Piece], marks: Marks, found: _Found, title: 
                 rest.remove(piece)
     found.title = found.title or re.split(r"\s[-–—|]\s", title)[0].strip()
     return rest
+
+
+def _top(pieces: Sequence[Piece], title: str) -> Piece | None:
+    """Return the heading of the highest level: the one that the page's title names, where there are several."""
+    tops = [piece for piece in pieces if piece.mark is Mark.HEADING and piece.level == 1]
+    named = [p for p in pieces if p.mark is Mark.HEADING and 0 < p.level < 3 and plain(p.text) in plain(title)]
+    return next(iter([*named, *tops]), None)
 
 
 def _may_be_title(piece: Piece, marks: Marks) -> bool:
