@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot import lines, plain, shipped, store
+from bot.entries import Entry, Faq, NotCovered
 from bot.opening import open_bot
 from bot.options import WrongOptionsError
 from bot.options import parse as options_of
@@ -130,6 +131,43 @@ def as_data(reply: Reply) -> dict[str, object]:
     }
 
 
+def _check(options: argparse.Namespace) -> int:
+    from bot import check, readability
+    from bot.findings import Severity
+
+    say = shipped.wording().say
+    if not readability.is_installed():
+        print(say("check.no_grades"), file=sys.stderr)
+
+    def asking(one: Faq) -> None:
+        if sys.stderr.isatty():
+            items: list[Entry | NotCovered] = [*one.entries, *one.not_covered]
+            count = sum(len(item.phrasings) for item in items)
+            print(say("check.asking", count=count, title=one.title), file=sys.stderr)
+
+    found = check.everything([*options.files, *options.faq], asking=asking)
+    for finding in found:
+        print(json.dumps(finding.data(say), ensure_ascii=False) if options.as_json else finding.text(say))
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    if not options.as_json:
+        print(say("check.summary", errors=errors, warnings=len(found) - errors))
+    return FELL_SHORT if errors or (options.strict and found) else DONE
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from bot import draft_file
+
+    say = shipped.wording().say
+    if options.update and options.output is None:
+        raise WrongOptionsError(say("cli.update_what"))
+
+    def tell(line: str) -> None:
+        print(line, file=sys.stderr)
+
+    print(draft_file.run(options.leaflet, options.output, options.update, shipped.words(), say, tell), end="")
+    return DONE
+
+
 def _test(options: argparse.Namespace) -> int:
     from bot import evaluate, report
 
@@ -147,4 +185,4 @@ def _test(options: argparse.Namespace) -> int:
     return FELL_SHORT if short else DONE
 
 
-_COMMANDS: Final = {"chat": _chat, "ask": _ask, "test": _test}
+_COMMANDS: Final = {"chat": _chat, "ask": _ask, "draft": _draft, "check": _check, "test": _test}

@@ -31,11 +31,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """The blocks under one heading; `heading` is "" where the document has none there, or has lost it."""
+    """The blocks under one heading; `heading` is "" where the document has none there, or has lost it.
+
+    `under` is the heading of a higher level that this one stands under, "" where there is none.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
     line: int = 0
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,14 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Document:
-    """A leaflet that was read."""
+    """A leaflet that was read. `date` is as printed in it, "" where it prints none. Read one with `reading.read`."""
 
     title: str
     publisher: str
     sections: tuple[Section, ...]
     dropped: tuple[Dropped, ...] = ()
     path: Path | None = None
+    date: str = ""
 
     def blocks(self) -> Iterator[Block]:
         """Yield all blocks, in the order of the document."""

@@ -11,19 +11,17 @@ from pathlib import Path
 from bot import shipped, store
 from bot.entries import Faq
 from bot.replies import Bot
-from bot.yamlfile import FileError
 
 
 def open_bot(paths: Sequence[Path] = (), making: Callable[[], None] = lambda: None) -> Bot:
-    """Return a bot for the FAQ files named, or for those that ship; `making` is called before it takes long.
+    """Return a bot for the files named, or for the FAQs that ship; `making` is called before it takes long.
+
+    A file that is no YAML is a leaflet: a FAQ is drafted of it on the spot.
 
     Raises:
-        FileError: a file cannot be read or is not a FAQ.
+        FileError: a file cannot be read, or is neither a FAQ nor a leaflet.
     """
     files = list(paths) or shipped.faq_paths()
-    for path in files:
-        if path.suffix.lower() not in (".yaml", ".yml"):
-            raise FileError(path, None, shipped.wording().say("cli.no_leaflet"))
     place = store.path_for([*files, *shipped.paths()])
     kept = store.load(place) if place else None
     if kept:
@@ -40,13 +38,26 @@ def open_bot(paths: Sequence[Path] = (), making: Callable[[], None] = lambda: No
     return bot
 
 
+def is_faq(path: Path) -> bool:
+    """True for a file that is a FAQ by its name; any other is a leaflet."""
+    return path.suffix.lower() in (".yaml", ".yml")
+
+
+def draft(path: Path) -> Faq:
+    """Return the FAQ drafted of a leaflet. Raises FileError."""
+    from bot import draft as drafter
+    from bot import reading
+
+    return drafter.make(reading.read(path), shipped.words())
+
+
 def _make(files: Sequence[Path]) -> Bot:
     """Return a bot made from the files."""
     from bot import alarm, faq  # not needed, nor YAML, where the store has it all
     from bot.replies import make_matcher
     from bot.urgent import Rules
 
-    faqs = [faq.load(path) for path in files]
+    faqs = [faq.load(path) if is_faq(path) else draft(path) for path in files]
     name = faqs[0].language
     conversation = shipped.wording(name)
     matcher = make_matcher(faqs, conversation, shipped.words(name))

@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 
 from bot import shipped
 
-COMMANDS: Final = ("chat", "ask", "test")
+COMMANDS: Final = ("chat", "ask", "draft", "check", "test")
 
 
 class WrongOptionsError(Exception):
@@ -65,6 +65,19 @@ def _ask(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     _faq(parser, text)
 
 
+def _check(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("files", nargs="*", type=Path, metavar="FAQ.yaml", help=text("checked"))
+    parser.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
+    parser.add_argument("--strict", action="store_true", help=text("strict"))
+    parser.add_argument("--faq", action="append", type=Path, default=[], metavar="PATH", help=text("checked"))
+
+
+def _draft(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("leaflet", type=Path, metavar="LEAFLET", help=text("leaflet"))
+    parser.add_argument("-o", "--output", type=Path, metavar="FAQ.yaml", help=text("output"))
+    parser.add_argument("--update", action="store_true", help=text("update"))
+
+
 def _test(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     parser.add_argument("questions", type=Path, nargs="+", metavar="QUESTIONS.tsv", help=text("questions"))
     parser.add_argument("--misses", action="store_true", help=text("misses"))
@@ -89,5 +102,7 @@ def _faq(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
 _ADD: Final[dict[str, Callable[[argparse.ArgumentParser, Callable[[str], str]], None]]] = {
     "chat": _chat,
     "ask": _ask,
+    "draft": _draft,
+    "check": _check,
     "test": _test,
 }

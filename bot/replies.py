@@ -200,12 +200,17 @@ class Bot:
 
 def make_matcher(faqs: Sequence[Faq], conversation: Conversation, language: Language) -> Matcher:
     """Return a matcher for all that the FAQs and the conversation hold. Takes a second or more for a large FAQ."""
-    items = [Item(key, Side.COVERED, held.entry.phrasings) for key, held in entry_keys(faqs).items()]
-    items += [Item(key, Side.OUTSIDE, item.phrasings) for key, item in _outside(faqs).items()]
-    items += [Item(talk.id, Side.TALK, talk.phrasings) for talk in conversation.small_talk]
     from bot import training  # not needed where the matcher comes from a store
 
+    items = all_items(faqs, conversation)
     return training.build(items, language.with_groups(group for faq in faqs for group in faq.words))
+
+
+def all_items(faqs: Sequence[Faq], conversation: Conversation) -> list[Item]:
+    """Return all that a question may ask for: entries, topics outside, small talk."""
+    items = [Item(key, Side.COVERED, held.entry.phrasings) for key, held in entry_keys(faqs).items()]
+    items += [Item(key, Side.OUTSIDE, item.phrasings) for key, item in _outside(faqs).items()]
+    return items + [Item(talk.id, Side.TALK, talk.phrasings) for talk in conversation.small_talk]
 
 
 def entry_keys(faqs: Sequence[Faq]) -> Mapping[str, _Held]:

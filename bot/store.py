@@ -28,6 +28,8 @@ from bot.yamlfile import FileError, read_bytes
 
 KEPT_FILES: Final = 24
 """How many stores are kept; older ones are deleted when a new one is written."""
+LARGEST: Final = 20_000_000
+"""Largest file a store is kept for, in bytes: the largest leaflet that is read."""
 COMMON: Final = 400
 """How many features a conversation keeps in memory."""
 _TABLES: Final = """
@@ -122,7 +124,7 @@ def path_for(files: Sequence[Path]) -> Path | None:
     code = sorted(Path(__file__).parent.glob("*.py"))
     try:
         for file in (*code, *files):
-            content = read_bytes(file)
+            content = read_bytes(file, LARGEST)
             digest.update(f"{file.resolve()} {len(content)} ".encode())
             digest.update(content)
         return folder() / f"{digest.hexdigest()[:32]}.faqbot"

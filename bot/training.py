@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
 
 from bot import calibration, index, linear
 from bot.calibration import Curve, Evidence
@@ -13,7 +13,7 @@ from bot.features import TUNING, Features, Tuning, canonical, extract
 from bot.index import Asked, Index, InMemory, direction
 from bot.language import Language
 from bot.linear import Weights
-from bot.matcher import Item, Matcher, Side, trained_classes, weigh_up
+from bot.matcher import Candidate, Item, Matcher, Side, trained_classes, weigh_up
 from bot.spelling import Speller, Word
 from bot.words import split
 
@@ -24,9 +24,56 @@ FOLDS: Final = 5
 OUTSIDE_ENOUGH: Final = 0.25
 """Share of phrasings outside the leaflet from which on the FAQ itself shows what it does not hold."""
 
+Ranked: TypeAlias = Sequence[tuple[int, Evidence]]
+"""(number of an item, its evidence), best first."""
+
+
+@dataclass(frozen=True, repr=False)
+class LeftOut:
+    """A phrasing asked as if the FAQ did not hold it; what was found, best first."""
+
+    phrasing: str
+    owner: Item
+    ranked: tuple[Candidate, ...]
+
 
 def build(items: Iterable[Item], language: Language, tuning: Tuning = TUNING) -> Matcher:
     """Return a matcher for the items. The order of items and of phrasings does not matter; nothing is random."""
+    read = _read(items, language, tuning)
+    trainer = read.trainer
+    return Matcher(
+        items=trainer.items,
+        language=language,
+        speller=Speller(read.vocabulary, language),
+        index=_with_weights(trainer.index, trainer.holders, trainer.train()),
+        curve=trainer.calibrate(),
+        exact=_exact(read.words, trainer.owner),
+        texts=read.texts,
+    )
+
+
+def ask_each(items: Iterable[Item], language: Language, tuning: Tuning = TUNING) -> Iterator[LeftOut]:
+    """Yield every phrasing of the items, asked as if nobody had written it down (leave one out)."""
+    read = _read(items, language, tuning)
+    asked = list(read.trainer.leave_each_out())
+    curve = read.trainer.curve(asked)
+    for number, ranked in asked:
+        found = [Candidate(read.trainer.items[item], curve.probability(values), values) for item, values in ranked]
+        best = tuple(sorted(found, key=lambda candidate: (-candidate.probability, candidate.item.id)))
+        yield LeftOut(read.texts[number], read.trainer.items[read.trainer.owner[number]], best)
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class _Read:
+    """The phrasings of some items: their texts, words and vocabulary, and what trains on them."""
+
+    texts: Sequence[str]
+    words: Sequence[Sequence[Word]]
+    vocabulary: Counter[str]
+    trainer: _Trainer
+
+
+def _read(items: Iterable[Item], language: Language, tuning: Tuning) -> _Read:
     ordered = sorted(items, key=lambda item: (item.side, item.id))
     pairs = [(text, number) for number, item in enumerate(ordered) for text in sorted(set(item.phrasings))]
     owner = [number for _, number in pairs]
@@ -37,15 +84,7 @@ def build(items: Iterable[Item], language: Language, tuning: Tuning = TUNING) ->
     features = [extract(words, language, tuning) for words in shapes]
     phrasing_index = index.build(features, owner, language.function | language.questions, tuning)
     trainer = _Trainer(ordered, phrasing_index, features, owner, language)
-    return Matcher(
-        items=ordered,
-        language=language,
-        speller=Speller(vocabulary, language),
-        index=_with_weights(phrasing_index, trainer.holders, trainer.train()),
-        curve=trainer.calibrate(),
-        exact=_exact(read, owner),
-        texts=[text for text, _ in pairs],
-    )
+    return _Read([text for text, _ in pairs], read, vocabulary, trainer)
 
 
 def _with_weights(phrasing_index: Index, names: Iterable[str], weights: Weights) -> Index:
@@ -94,21 +133,28 @@ class _Trainer:
 
     def calibrate(self) -> Curve:
         """Return the curve fitted to phrasings left out; and to entries left out where little else is outside."""
-        samples = list(self._leave_phrasings_out())
+        folds = max(FOLDS, self.count // SAMPLES)
+        enough = folds if self.count < FOLDS * SAMPLES else 1
+        return self.curve([asked for fold in range(enough) for asked in self._leave_fold_out(fold, folds)])
+
+    def curve(self, asked: Sequence[tuple[int, Ranked]]) -> Curve:
+        """Return the curve for phrasings left out: their numbers, and what was found for them."""
+        firsts = [(self._first_covered(ranked), self.owner[number]) for number, ranked in asked]
+        samples = [(best[1], best[0] == owner) for best, owner in firsts if best]
         outside = sum(self.items[item].side is Side.OUTSIDE for item in self.owner)
         if outside < OUTSIDE_ENOUGH * self.count:
             samples += self._leave_entries_out(SAMPLES // 2)
         return calibration.fit(samples)
 
-    def _leave_phrasings_out(self) -> Iterator[tuple[Evidence, bool]]:
-        folds = max(FOLDS, self.count // SAMPLES)
-        for fold in range(folds if self.count < FOLDS * SAMPLES else 1):
-            left_out = range(fold, self.count, folds)
-            weights = self.train(n for n in range(self.count) if n % folds != fold)
-            for number in left_out:
-                best = self._best(number, weights, Counter(self.phrasings[number]), ())
-                if best:
-                    yield best[1], best[0] == self.owner[number]
+    def leave_each_out(self) -> Iterator[tuple[int, Ranked]]:
+        """Yield every phrasing, with what is found for it where it is left out; trained on the other folds."""
+        for fold in range(FOLDS):
+            yield from self._leave_fold_out(fold, FOLDS)
+
+    def _leave_fold_out(self, fold: int, folds: int) -> Iterator[tuple[int, Ranked]]:
+        weights = self.train(n for n in range(self.count) if n % folds != fold)
+        for number in range(fold, self.count, folds):
+            yield number, self._ask(number, weights, Counter(self.phrasings[number]), ())
 
     def _leave_entries_out(self, most: int) -> Iterator[tuple[Evidence, bool]]:
         entries = [number for number, item in enumerate(self.items) if item.side is Side.COVERED]
@@ -119,14 +165,12 @@ class _Trainer:
             weights = self.train(n for n in range(self.count) if self.owner[n] not in gone)
             lost = Counter(name for n in left_out for name in self.phrasings[n])
             for number in left_out[:: max(1, len(left_out) * folds // most)]:
-                best = self._best(number, weights, lost, gone)
+                best = self._first_covered(self._ask(number, weights, lost, gone))
                 if best:
                     yield best[1], False
 
-    def _best(
-        self, number: int, weights: Weights, lost: Counter[str], gone: Collection[int]
-    ) -> tuple[int, Evidence] | None:
-        """Return the first entry and its evidence for a phrasing that is left out, with all features `lost` with it."""
+    def _ask(self, number: int, weights: Weights, lost: Counter[str], gone: Collection[int]) -> Ranked:
+        """Return what is found for a phrasing that is left out, with all features `lost` with it."""
         question: Features = {}
         unknown = topics = 0
         for name, share in self.phrasings[number].items():
@@ -139,9 +183,11 @@ class _Trainer:
         trained = linear.score(weights, direction(asked))
         phrasing_out = None if gone else number
         item = self.owner[number]
-        ranked = weigh_up(self.item_classes, self.index, asked, trained, unknown, topics, phrasing_out, item, gone)
-        covered = [(item, values) for item, values in ranked if self.items[item].side is Side.COVERED]
-        return covered[0] if covered else None
+        return weigh_up(self.item_classes, self.index, asked, trained, unknown, topics, phrasing_out, item, gone)
+
+    def _first_covered(self, ranked: Ranked) -> tuple[int, Evidence] | None:
+        """Return the first entry, with its evidence."""
+        return next(((item, values) for item, values in ranked if self.items[item].side is Side.COVERED), None)
 
     def _is_topic(self, name: str) -> bool:
         """True for the stem of a word that carries a topic."""
