@@ -185,4 +185,33 @@ def _test(options: argparse.Namespace) -> int:
     return FELL_SHORT if short else DONE
 
 
-_COMMANDS: Final = {"chat": _chat, "ask": _ask, "draft": _draft, "check": _check, "test": _test}
+def _kiosk(options: argparse.Namespace) -> int:
+    from bot import kiosk, setting_up
+
+    instead = setting_up.task(options)
+    if instead:
+        return instead(options, shipped.wording().say)
+    if plain.is_needed(os.environ, sys.stdin, sys.stderr):  # Textual draws on standard error
+        raise WrongOptionsError(shipped.wording().say("kiosk_setup.no_screen"))
+    parts = kiosk.prepare(options.site, options.faq, _making)
+    from bot.tui.kiosk import run_kiosk
+
+    return run_kiosk(parts.bot, parts.site, parts.check_pin, parts.count, parts.warnings)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from bot import usage
+
+    print(usage.report(options.site, options.folder, options.faq, options.as_json, sys.stdout))
+    return DONE
+
+
+_COMMANDS: Final = {
+    "chat": _chat,
+    "kiosk": _kiosk,
+    "ask": _ask,
+    "draft": _draft,
+    "check": _check,
+    "test": _test,
+    "report": _report,
+}

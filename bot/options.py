@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 
 from bot import shipped
 
-COMMANDS: Final = ("chat", "ask", "draft", "check", "test")
+COMMANDS: Final = ("chat", "kiosk", "ask", "draft", "check", "test", "report")
 
 
 class WrongOptionsError(Exception):
@@ -87,12 +87,32 @@ def _test(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     _faq(parser, text)
 
 
+def _kiosk(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    _site(parser, text)
+    instead = parser.add_mutually_exclusive_group()
+    for option in ("example-site", "set-pin", "systemd-unit"):
+        instead.add_argument(f"--{option}", action="store_true", help=text(option.replace("-", "_")))
+    _faq(parser, text)
+
+
+def _report(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=text("counts_folder"))
+    _site(where, text)
+    parser.add_argument("--json", action="store_true", dest="as_json", help=text("report_json"))
+    _faq(parser, text)
+
+
 def percent(given: str) -> float:
     """Return a number that can be compared; "nan" would let everything pass."""
     number = float(given)
     if not math.isfinite(number):
         raise ValueError
     return number
+
+
+def _site(parser: argparse._ActionsContainer, text: Callable[[str], str]) -> None:
+    parser.add_argument("--site", type=Path, metavar="SITE.yaml", help=text("site"))
 
 
 def _faq(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -105,4 +125,6 @@ _ADD: Final[dict[str, Callable[[argparse.ArgumentParser, Callable[[str], str]], 
     "draft": _draft,
     "check": _check,
     "test": _test,
+    "kiosk": _kiosk,
+    "report": _report,
 }

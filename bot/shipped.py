@@ -14,14 +14,22 @@ from bot.places import DEFAULT_LANGUAGE, file, folder
 
 __all__ = ["DEFAULT_LANGUAGE", "faq_paths", "folder", "paths", "urgent_examples", "wording", "words"]
 
-_WORDING: Final = frozenset(
-    {"conversation.yaml", "document.yaml", "draft.yaml", "outside.yaml", "urgent.yaml", "words.yaml"}
+_NO_FAQS: Final = frozenset(
+    {
+        "conversation.yaml",
+        "document.yaml",
+        "draft.yaml",
+        "outside.yaml",
+        "site-example.yaml",
+        "urgent.yaml",
+        "words.yaml",
+    }
 )
 
 
 def faq_paths(name: str = DEFAULT_LANGUAGE) -> list[Path]:
     """Return the FAQ files that ship in a language, in order of name."""
-    return sorted(path for path in (folder() / name).glob("*.yaml") if path.name not in _WORDING)
+    return sorted(path for path in (folder() / name).glob("*.yaml") if path.name not in _NO_FAQS)
 
 
 @lru_cache

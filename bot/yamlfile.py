@@ -87,9 +87,13 @@ def decode(path: Path, data: bytes) -> str:
 
 def read(path: Path) -> Node:
     """Return the tree of the one document in `path`. Raises FileError (size, encoding, syntax, aliases, depth)."""
+    return parse(path, decode(path, read_bytes(path)))
+
+
+def parse(path: Path, text: str) -> Node:
+    """Return the tree of `text`, which stands or will stand in `path`. Raises FileError as `read` does."""
     import yaml
 
-    text = decode(path, read_bytes(path))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return _compose(path, yaml.parse(text, Loader=loader), yaml.SafeLoader.yaml_implicit_resolvers)

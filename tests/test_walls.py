@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 
 STAGES = [
-    {"words", "yamlfile", "entries", "places", "sentences"},
+    {"words", "yamlfile", "entries", "places", "sentences", "atomic"},
     {
         "document",
         "marks",
@@ -26,7 +26,7 @@ STAGES = [
         "reading_office",
         "structure",
     },
-    {"faq", "conversation", "language", "site"},
+    {"faq", "conversation", "language", "site", "pin"},
     {"findings", "faq_places", "provenance", "review", "readability", "coverage", "soundness"},
     {"draft", "drafting", "draft_update", "draft_file", "naming", "passages", "main_words"},
     {"spelling", "features", "linear", "calibration", "index", "matcher", "training"},
@@ -42,7 +42,24 @@ STAGES = [
         "urgent_words",
         "clashes",
     },
-    {"check", "shipped", "store", "opening", "evaluate", "lines", "report", "why", "plain", "options"},
+    {
+        "check",
+        "counts",
+        "evaluate",
+        "kiosk",
+        "lines",
+        "new_pin",
+        "opening",
+        "options",
+        "plain",
+        "report",
+        "setting_up",
+        "shipped",
+        "store",
+        "unit",
+        "usage",
+        "why",
+    },
     {"cli", "tui", "__main__"},
 ]
 """From left to right: text, document, faq, matcher, replies, what is made of them, and what people see."""
