@@ -72,7 +72,7 @@ class _Talk:
 
     def hold(self, typed_lines: Iterator[str]) -> None:
         """Greet, then reply to each line."""
-        self.show(self.say("plain.welcome", leaflets=", ".join(faq.title for faq in self.bot.faqs)))
+        self.show(self.say("plain.welcome", leaflets=self.bot.title))
         self.show(self.hint("plain.hint"), "")
         self.reply(self.bot.greet())
         self.prompt()

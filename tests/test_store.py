@@ -112,7 +112,7 @@ def test_stored_matcher_cannot_be_stored_again(tmp_path: Path, faq: Path) -> Non
     open_bot([faq])
     bot = open_bot([faq])
     with pytest.raises(TypeError, match="made in memory"):
-        store.save(tmp_path / "copy" / "again.faqbot", bot.matcher, bot.alarm, {})
+        store.save(tmp_path / "copy" / "again.faqbot", bot.matchers, bot.alarm, {})
     assert list((tmp_path / "copy").iterdir()) == []
 
 

@@ -21,6 +21,8 @@ STAGES = [
     {
         "reply",
         "decision",
+        "leaflets",
+        "among",
         "predictions",
         "replies",
         "alarm",
@@ -29,7 +31,7 @@ STAGES = [
         "urgent_rules",
         "urgent_words",
     },
-    {"shipped", "store", "opening", "evaluate", "lines", "report", "why", "plain", "options"},
+    {"shipped", "folders", "store", "opening", "evaluate", "lines", "report", "why", "plain", "options"},
     {"cli", "tui", "__main__"},
 ]
 """From left to right: text, document, faq, matcher, replies, what is made of them, and what people see."""
