@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.decision import MOST_OFFERED, OUTSIDE, SHOWN, Before, Decision, decide
+from bot.decision import CERTAIN, MOST_OFFERED, OUTSIDE, SHOWN, Before, Decision, decide
 from bot.features import canonical
 from bot.leaflets import Leaflet, Leaflets
 from bot.matcher import Candidate, Match
@@ -19,6 +19,8 @@ from bot.words import split
 
 ITS_OWN: Final = 0.2
 """An illness that at least this share of a leaflet's entries speak of is what the leaflet is about."""
+SHORT: Final = 3
+"""Words that carry a topic, in a question where one word may decide what it is about."""
 MUCH_LIKELIER: Final = 0.3
 """Another leaflet's passage is offered beside that of the leaflet talked about where it is likelier by this."""
 
@@ -38,18 +40,26 @@ class Verdict:
     asks_which: bool = False
 
 
-def decide_among(leaflets: Leaflets, question: str, before: Before | None = None) -> Verdict:
-    """Return what a question gets; `before` is the answer it may lean on, if there was one."""
+def decide_among(
+    leaflets: Leaflets, question: str, before: Before | None = None, home: int | None = None
+) -> Verdict:
+    """Return what a question gets.
+
+    Args:
+        leaflets: where to look.
+        question: any text.
+        before: the answer that the question may lean on, if there was one.
+        home: the number of the leaflet that the talk is about, if it is about one.
+    """
     if len(leaflets) == 1:
         return Verdict(_decide(leaflets, 0, question, before), 0)
-    home = leaflets.owner(before.entry) if before else None
     named = leaflets.named(question)
     scope = sorted(named) or ([home] if home is not None else list(range(len(leaflets))))
     found = {number: _decide(leaflets, number, question, before) for number in scope}
-    if len(found) == 1:
-        verdict = Verdict(found[scope[0]], scope[0])
-        return verdict if named else _beyond(leaflets, verdict, question)
-    return _weigh(found)
+    if len(found) > 1:
+        return _weigh(found, is_named=bool(named))
+    verdict = Verdict(found[scope[0]], scope[0])
+    return verdict if named else _beyond(leaflets, verdict, question)
 
 
 def _decide(leaflets: Leaflets, number: int, question: str, before: Before | None) -> Decision:
@@ -60,13 +70,21 @@ def _decide(leaflets: Leaflets, number: int, question: str, before: Before | Non
         before = replace(before, entry="", related=same)
     decision = decide(leaflet.matcher, question, before)
     if decision.kind is Kind.ANSWER and decision.confidence < 1 and not leaflets.named_at(number, question):
+        offered = (*decision.shown, *decision.offered)[:MOST_OFFERED]
         foreign = _foreign(leaflet, question)
         if any(not _holds(leaflet, candidate, word) for candidate in decision.shown for word in foreign):
-            offered = (*decision.shown, *decision.offered)[:MOST_OFFERED]
             return replace(decision, kind=Kind.UNKNOWN, shown=(), offered=offered)
+        if len(leaflets) > 1 and _is_strange(leaflet, decision.match):
+            return replace(decision, kind=Kind.SUGGESTIONS, shown=(), offered=offered)
     if decision.named and decision.kind is Kind.NOT_COVERED and _is_another(leaflets, number, decision.named.item.id):
         return replace(decision, kind=Kind.UNKNOWN, named=None)
     return decision
+
+
+def _is_strange(leaflet: Leaflet, match: Match) -> bool:
+    """True for a short question with a word that is none of the language: it may name what no leaflet is about."""
+    is_known = leaflet.matcher.language.is_known
+    return match.topic_words <= SHORT and not all(is_known(word) for word in match.unknown)
 
 
 def _is_another(leaflets: Leaflets, number: int, topic: str) -> bool:
@@ -98,43 +116,66 @@ def _holds(leaflet: Leaflet, candidate: Candidate, word: str) -> bool:
 
 
 def _beyond(leaflets: Leaflets, verdict: Verdict, question: str) -> Verdict:
-    """Return the verdict of the leaflet talked about, with what another leaflet would answer beside it."""
+    """Return the verdict of the leaflet talked about; where it has no answer, with what another would answer."""
     decision = verdict.decision
-    if decision.kind is Kind.SMALL_TALK:
+    if decision.leaned or decision.kind in (Kind.ANSWER, Kind.SMALL_TALK):
         return verdict
     others = [_decide(leaflets, number, question, None) for number in range(len(leaflets)) if number != verdict.leaflet]
-    least = decision.confidence + MUCH_LIKELIER if decision.kind is Kind.ANSWER else SHOWN
+    least = CERTAIN if decision.kind is Kind.SUGGESTIONS else SHOWN
     answers = [one.shown[0] for one in others if one.kind is Kind.ANSWER and one.confidence >= least]
     if not answers:
         return verdict
-    answers = sorted(answers, key=_likeliest)
-    if decision.kind is Kind.NOT_COVERED:  # of the leaflet talked about; the others' passages are no more than offered
-        return replace(verdict, decision=replace(decision, offered=tuple(answers[:MOST_OFFERED])))
-    own = (*decision.shown, *decision.offered)[: MOST_OFFERED - 1] if decision.kind is not Kind.UNKNOWN else ()
+    answers = sorted(answers, key=_likeliest)[:MOST_OFFERED]
+    if decision.kind is Kind.NOT_COVERED:
+        return replace(verdict, decision=replace(decision, offered=tuple(answers)))
+    own = decision.offered[: MOST_OFFERED - 1] if decision.kind is Kind.SUGGESTIONS else ()
     offered = (*own, *answers)[:MOST_OFFERED]
-    return Verdict(replace(decision, kind=Kind.SUGGESTIONS, shown=(), offered=offered))
+    return replace(verdict, decision=replace(decision, kind=Kind.SUGGESTIONS, offered=offered))
 
 
-def _weigh(found: Mapping[int, Decision]) -> Verdict:
-    """Return what a question gets that may be about any of several leaflets."""
+def _weigh(found: Mapping[int, Decision], is_named: bool) -> Verdict:
+    """Return what a question gets that may be about any of several leaflets, or names them all."""
     by_kind = {kind: [number for number in found if found[number].kind is kind] for kind in Kind}
-    answers = by_kind[Kind.ANSWER]
-    if len(answers) == 1 and not any(_rivals(found[number]) for number in found if number != answers[0]):
-        return Verdict(_with_ranking(found[answers[0]], found), answers[0], is_guess=True)
-    if answers:
-        return _ask_which(found, answers)
+    if by_kind[Kind.ANSWER]:
+        return _answer(found, is_named)
     talk = _surest(found, by_kind[Kind.SMALL_TALK])
-    if talk is not None:
+    if talk is not None and (found[talk].confidence == 1 or not by_kind[Kind.SUGGESTIONS] + by_kind[Kind.NOT_COVERED]):
         return Verdict(_with_ranking(found[talk], found))
-    offered = _offered(found, by_kind[Kind.SUGGESTIONS])
+    offered = _offered(found, by_kind[Kind.SUGGESTIONS] + by_kind[Kind.UNKNOWN])
+    likeliest = max((found[number].confidence for number in by_kind[Kind.SUGGESTIONS]), default=0.0)
     topic = _surest(found, by_kind[Kind.NOT_COVERED])
-    if topic is not None and (not offered or offered[0].probability < OUTSIDE):
+    if topic is not None and likeliest < OUTSIDE:
         return Verdict(replace(_with_ranking(found[topic], found), offered=offered))
-    if offered:
+    if likeliest >= OUTSIDE or (likeliest and not any(_is_outside(found[number]) for number in found)):
         decision = Decision(Kind.SUGGESTIONS, _joined(found), offered[0].probability, offered=offered)
         return Verdict(replace(decision, leaned=any(found[number].leaned for number in by_kind[Kind.SUGGESTIONS])))
     surest = max(found, key=lambda number: found[number].confidence)
-    return Verdict(replace(_with_ranking(found[surest], found), offered=_offered(found, list(found))))
+    return Verdict(replace(_with_ranking(found[surest], found), offered=offered))
+
+
+def _is_outside(decision: Decision) -> bool:
+    """True where a leaflet takes the question to be outside what it holds."""
+    return decision.kind is Kind.UNKNOWN and bool(decision.match.words) and decision.confidence >= OUTSIDE
+
+
+def _answer(found: Mapping[int, Decision], is_named: bool) -> Verdict:
+    """Return the passage of the one leaflet that answers, or the question which is meant, likeliest first."""
+    could = [n for n, one in found.items() if one.kind is Kind.ANSWER or _rivals(one) or (is_named and one.offered)]
+    could.sort(key=lambda number: _likeliest(_first(found[number])))
+    best = found[could[0]]
+    sure = best.kind is Kind.ANSWER and best.confidence >= CERTAIN and not is_named
+    near = [n for n in could if not sure or found[n].confidence > best.confidence - MUCH_LIKELIER]
+    if len(near) == 1 and best.kind is Kind.ANSWER:
+        others = tuple(_first(found[number]) for number in could[1:])
+        decision = replace(_with_ranking(best, found), offered=(*others, *best.offered)[:MOST_OFFERED])
+        return Verdict(decision, could[0], is_guess=True)
+    firsts = tuple(_first(found[number]) for number in near)
+    decision = Decision(Kind.SUGGESTIONS, _joined(found), firsts[0].probability, offered=firsts)
+    return Verdict(replace(decision, leaned=any(found[number].leaned for number in near)), asks_which=True)
+
+
+def _first(decision: Decision) -> Candidate:
+    return (decision.shown or decision.offered)[0]
 
 
 def _rivals(decision: Decision) -> bool:
@@ -142,20 +183,9 @@ def _rivals(decision: Decision) -> bool:
     return decision.kind is Kind.SUGGESTIONS and decision.offered[0].probability >= SHOWN
 
 
-def _ask_which(found: Mapping[int, Decision], answers: Sequence[int]) -> Verdict:
-    """Return the question which leaflet is meant: the passage of each that has one, likeliest first."""
-    asked = [number for number in found if number in answers or _rivals(found[number])]
-    firsts = [(found[number].shown or found[number].offered)[0] for number in asked]
-    firsts.sort(key=_likeliest)
-    decision = Decision(Kind.SUGGESTIONS, _joined(found), firsts[0].probability, offered=tuple(firsts))
-    return Verdict(replace(decision, leaned=any(found[number].leaned for number in asked)), asks_which=True)
-
-
 def _offered(found: Mapping[int, Decision], numbers: Sequence[int]) -> tuple[Candidate, ...]:
-    """Return the likeliest of what several leaflets offer, the first of each leaflet before any second."""
-    firsts = sorted((found[number].offered[0] for number in numbers if found[number].offered), key=_likeliest)
-    rest = sorted((one for number in numbers for one in found[number].offered[1:]), key=_likeliest)
-    return tuple([*firsts, *rest][:MOST_OFFERED])
+    """Return the likeliest of what several leaflets offer."""
+    return tuple(sorted((one for number in numbers for one in found[number].offered), key=_likeliest)[:MOST_OFFERED])
 
 
 def _surest(found: Mapping[int, Decision], numbers: Sequence[int]) -> int | None:

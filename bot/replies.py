@@ -74,7 +74,8 @@ class Bot:
             return self.choose(picked.entry)
         if after and after.choices and _is_number(question):
             return replace(self._only_choices(after), question=question)
-        verdict = decide_among(self.leaflets, question, self._before(after))
+        home = after.leaflet if after else None
+        verdict = decide_among(self.leaflets, question, self._before(after), home)
         match = verdict.decision.match
         mended = " ".join(word.meant for word in match.words) if match.corrected else ""
         danger = self.alarm.find(question, match.is_exact, mended)
@@ -82,16 +83,18 @@ class Bot:
         if named:
             return self.choose(named)
         reply = self._urgent(danger) if danger else self._reply(verdict)
+        asides = (Kind.URGENT, Kind.SMALL_TALK)
         return replace(
             reply,
             question=question,
+            leaflet=home if reply.kind in asides else verdict.leaflet,
             ranking=tuple((c.item.id, round(c.probability, 4)) for c in match.covered[:MOST_RANKED]),
             corrected=self._corrected(match),
         )
 
     def choose(self, entry_id: str) -> Reply:
         """Return the answer of an entry that was picked. Raises KeyError for an id that is not there."""
-        reply = self._answer((entry_id,), ())
+        reply = replace(self._answer((entry_id,), ()), leaflet=self.leaflets.owner(entry_id))
         question = self._choice(entry_id).question
         return replace(reply, question=question, confidence=1.0, ranking=((entry_id, 1.0),))
 
@@ -233,7 +236,7 @@ class Bot:
 
     def _picked_by_name(self, question: str, after: Reply | None) -> str | None:
         """Return the choice that the name of a leaflet picks: "leukemia", where one choice is from that leaflet."""
-        if not self._is_several or after is None or after.kind is not Kind.SUGGESTIONS:
+        if not self._is_several or after is None or after.kind is Kind.ANSWER or not after.offers:
             return None
         numbers = [number for number in self.leaflets.named(question) if self.leaflets.is_name_only(number, question)]
         keys = [choice.entry for choice in after.choices if self.leaflets.owner(choice.entry) in numbers]
