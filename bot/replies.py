@@ -75,7 +75,8 @@ class Bot:
         if after and after.choices and _is_number(question):
             return replace(self._only_choices(after), question=question)
         home = after.leaflet if after else None
-        verdict = decide_among(self.leaflets, question, self._before(after), home)
+        meant = self._with_name(question, after)
+        verdict = decide_among(self.leaflets, meant, self._before(after), home)
         match = verdict.decision.match
         mended = " ".join(word.meant for word in match.words) if match.corrected else ""
         danger = self.alarm.find(question, match.is_exact, mended)
@@ -233,6 +234,14 @@ class Bot:
             rows.append(named or list(leaflet.entries))
         in_turn = [key for key in chain.from_iterable(zip_longest(*rows)) if key]
         return tuple(self._choice(key) for key in in_turn[:STARTERS])
+
+    def _with_name(self, question: str, after: Reply | None) -> str:
+        """Return what is asked: where only a leaflet's name was said, the question that was not answered, with it."""
+        if not self._is_several or after is None or after.kind is Kind.ANSWER or not after.offers:
+            return question
+        named = self.leaflets.named(question)
+        is_name = any(self.leaflets.is_name_only(number, question) for number in named)
+        return f"{after.question} {question}" if is_name and not self.leaflets.named(after.question) else question
 
     def _picked_by_name(self, question: str, after: Reply | None) -> str | None:
         """Return the choice that the name of a leaflet picks: "leukemia", where one choice is from that leaflet."""
