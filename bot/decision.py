@@ -96,6 +96,9 @@ def _lean(matcher: Matcher, question: str, before: Before, whole: Decision) -> D
     Only what belongs to that answer is shown for it, or what the question by itself asks for, too; anything else is
     no more than offered.
     """
+    again = whole.kind is Kind.ANSWER and whole.shown[0].item.id == before.entry
+    if again and whole.confidence >= PART and whole.match.topic_words:
+        return whole  # a detail of the passage that stands there: nothing else answers it better
     match = matcher.rank(question, before.question)
     others = tuple(c for c in match.covered if c.item.id != before.entry)  # nobody asks on to see the same again
     leaning = replace(_judge(replace(match, covered=others), leans=True), leaned=True)
