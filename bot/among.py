@@ -73,7 +73,7 @@ def _decide(leaflets: Leaflets, number: int, question: str, before: Before | Non
         offered = (*decision.shown, *decision.offered)[:MOST_OFFERED]
         foreign = _foreign(leaflet, question)
         if any(not _holds(leaflet, candidate, word) for candidate in decision.shown for word in foreign):
-            return replace(decision, kind=Kind.UNKNOWN, shown=(), offered=offered)
+            return replace(decision, kind=Kind.UNKNOWN, shown=(), offered=decision.shown)
         if len(leaflets) > 1 and _is_strange(leaflet, decision.match):
             return replace(decision, kind=Kind.SUGGESTIONS, shown=(), offered=offered)
     if decision.named and decision.kind is Kind.NOT_COVERED and _is_another(leaflets, number, decision.named.item.id):

@@ -82,7 +82,7 @@ class Bot:
         danger = self.alarm.find(question, match.is_exact, mended)
         named = None if danger else self._picked_by_name(question, after)
         if named:
-            return self.choose(named)
+            return replace(self.choose(named), question=question)
         reply = self._urgent(danger) if danger else self._reply(verdict)
         asides = (Kind.URGENT, Kind.SMALL_TALK)
         return replace(
