@@ -40,9 +40,7 @@ class Verdict:
     asks_which: bool = False
 
 
-def decide_among(
-    leaflets: Leaflets, question: str, before: Before | None = None, home: int | None = None
-) -> Verdict:
+def decide_among(leaflets: Leaflets, question: str, before: Before | None = None, home: int | None = None) -> Verdict:
     """Return what a question gets.
 
     Args:

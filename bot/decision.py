@@ -111,7 +111,7 @@ def _lean(matcher: Matcher, question: str, before: Before, whole: Decision) -> D
 
 
 def _agree(alone: Decision, leaning: Decision) -> bool:
-    """True where a question gets the same passage by itself and with the answer before, and nothing speaks against it."""
+    """True where a question gets the same passage alone and with the answer before, and little speaks against it."""
     if alone.kind is not Kind.ANSWER or alone.shown[0].item.id != leaning.shown[0].item.id:
         return False
     is_certain = min(alone.confidence, leaning.confidence) >= CERTAIN

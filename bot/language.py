@@ -31,10 +31,11 @@ class Language:
 
     `function` words carry no topic; `openers` begin a question, `joiners` stand between two; a question that begins
     as in `leaning`, or holds one of the `pointing` words, may lean on the answer before; `common` words are real
-    words, never taken for a misspelling; `illnesses` are names of them; `protected` words are never corrected nor taken for a correction; `same`
-    maps a word to the first word of its group; `phrases` maps a first word to (all words, the one word that stands
-    for them); `unstemmed` words keep what looks like an ending; `suffixes` are found by their last letter; `sounds`
-    are rewriting rules, applied in order, that bring words together which sound alike.
+    words, never taken for a misspelling, and so are `illnesses`, the names of them; `protected` words are never
+    corrected nor taken for a correction; `same` maps a word to the first word of its group; `phrases` maps a first
+    word to (all words, the one word that stands for them); `unstemmed` words keep what looks like an ending;
+    `suffixes` are found by their last letter; `sounds` are rewriting rules, applied in order, that bring words
+    together which sound alike.
     """
 
     function: frozenset[str] = frozenset()
@@ -94,7 +95,9 @@ class Language:
 
     def is_known(self, word: str) -> bool:
         """True for a real word of the language, as far as this knowledge goes."""
-        return any(word in known for known in (self.common, self.function, self.questions, self.protected, self.illnesses))
+        return any(
+            word in known for known in (self.common, self.function, self.questions, self.protected, self.illnesses)
+        )
 
     def with_groups(self, groups: Iterable[Iterable[str]], common: Iterable[str] = ()) -> Language:
         """Return this knowledge with more groups of words that mean the same, and more `common` words.

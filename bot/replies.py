@@ -11,7 +11,7 @@ from bot.alarm import Alarm
 from bot.among import Verdict, decide_among
 from bot.conversation import Conversation
 from bot.decision import Before
-from bot.entries import Entry, Faq
+from bot.entries import Faq
 from bot.leaflets import Leaflet, make_leaflets
 from bot.matcher import Match, Matcher
 from bot.predictions import Predictor
