@@ -17,7 +17,7 @@ from bot.yamlfile import FileError
 
 QUESTIONS = Path(__file__).parent / "questions"
 PAIRS = ("urgent-pairs.tsv", "urgent-pairs-unseen.tsv")
-VOICES = sorted(path for path in QUESTIONS.glob("*.tsv") if path.name not in PAIRS)
+VOICES = sorted(path for path in QUESTIONS.glob("*.tsv") if path.name not in (*PAIRS, "follow-ups.tsv"))
 
 
 @pytest.fixture(scope="module")
