@@ -67,12 +67,14 @@ def _decide(leaflets: Leaflets, number: int, question: str, before: Before | Non
         same = tuple(leaflet.entries) if leaflets.is_name_only(number, question) else ()
         before = replace(before, entry="", related=same)
     decision = decide(leaflet.matcher, question, before)
-    if decision.kind is Kind.ANSWER and decision.confidence < 1 and not leaflets.named_at(number, question):
-        offered = (*decision.shown, *decision.offered)[:MOST_OFFERED]
+    if decision.kind is Kind.ANSWER and decision.confidence < 1:
         foreign = _foreign(leaflet, question)
-        if any(not _holds(leaflet, candidate, word) for candidate in decision.shown for word in foreign):
-            return replace(decision, kind=Kind.UNKNOWN, shown=(), offered=decision.shown)
-        if len(leaflets) > 1 and _is_strange(leaflet, decision.match):
+        is_foreign = any(not _holds(leaflet, candidate, word) for candidate in decision.shown for word in foreign)
+        is_strange = len(leaflets) > 1 and _is_strange(leaflet, decision.match)
+        if (is_foreign or is_strange) and not leaflets.named_at(number, question):
+            if is_foreign:
+                return replace(decision, kind=Kind.UNKNOWN, shown=(), offered=decision.shown)
+            offered = (*decision.shown, *decision.offered)[:MOST_OFFERED]
             return replace(decision, kind=Kind.SUGGESTIONS, shown=(), offered=offered)
     if decision.named and decision.kind is Kind.NOT_COVERED and _is_another(leaflets, number, decision.named.item.id):
         return replace(decision, kind=Kind.UNKNOWN, named=None)
@@ -97,7 +99,12 @@ def _foreign(leaflet: Leaflet, question: str) -> list[str]:
     language, covered = matcher.language, len(leaflet.entries)
     words = canonical(matcher.speller.understand(split(question)), language)
     found = {word.meant for word in words if word.meant in language.illnesses}
-    return [word for word in sorted(found) if len(_holders(leaflet, word)) < ITS_OWN * covered]
+    title = {language.stem(word) for word in split(leaflet.title)}
+    return [
+        word
+        for word in sorted(found)
+        if language.stem(word) not in title and len(_holders(leaflet, word)) < ITS_OWN * covered
+    ]
 
 
 def _holders(leaflet: Leaflet, word: str) -> set[str]:

@@ -100,6 +100,12 @@ def test_an_illness_that_an_entry_speaks_of_is_answered(shipped_bot: Bot) -> Non
     assert reply.entries == ("found-by-chance",)
 
 
+def test_an_illness_of_the_title_is_its_own(small_faq: Faq) -> None:
+    named = replace(small_faq, title="A workshop for people with asthma")
+    assert make_bot(named).ask("how often should asthma patients oil the chain").entries == ("chain",)
+    assert make_bot(small_faq).ask("how often should asthma patients oil the chain").kind is not Kind.ANSWER
+
+
 def test_what_only_one_leaflet_holds_is_answered_and_its_name_told(small_faq: Faq) -> None:
     bot = make_bot(small_faq, faq.load(LEUKEMIA))
     reply = bot.ask("how do I patch a tube")

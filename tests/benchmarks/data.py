@@ -65,7 +65,9 @@ def load_questions(paths: Sequence[Path], items: Sequence[Item]) -> list[Questio
 
     Files of pairs that are only urgent or not are left out: nothing but ours could tell them apart.
     """
-    files = list(paths) or sorted(path for path in QUESTIONS.glob("*.tsv") if not path.name.startswith("urgent-"))
+    files = list(paths) or sorted(
+        path for path in QUESTIONS.glob("*.tsv") if not path.name.startswith(("urgent-", "follow-ups"))
+    )
     ids, say = [item.id for item in items], shipped.wording().say
     return [Questions(path.stem, tuple(read_questions(path, ids, say))) for path in files]
 
