@@ -30,7 +30,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     """
     if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("-h", "--help", "--version")):
         known_option = arguments and arguments[0] in ("--plain", "--faq")
-        if not arguments or known_option or Path(arguments[0]).suffix:
+        if not arguments or known_option or Path(arguments[0]).suffix or Path(arguments[0]).is_dir():
             arguments = ["chat", *arguments]
     return _parser(arguments).parse_args(arguments)
 
@@ -60,8 +60,9 @@ def _chat(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
 
 def _ask(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     parser.add_argument("question", nargs="*", metavar="QUESTION", help=text("question"))
-    parser.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
-    parser.add_argument("--why", action="store_true", help=text("why"))
+    form = parser.add_mutually_exclusive_group()  # what --why prints is for people, and no JSON
+    form.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
+    form.add_argument("--why", action="store_true", help=text("why"))
     _faq(parser, text)
 
 

@@ -18,7 +18,8 @@ from bot.yamlfile import FileError
 QUESTIONS = Path(__file__).parent / "questions"
 PAIRS = ("urgent-pairs.tsv", "urgent-pairs-unseen.tsv")
 INDIRECT = "urgent-indirect.tsv"
-VOICES = sorted(path for path in QUESTIONS.glob("*.tsv") if path.name not in (*PAIRS, INDIRECT))
+NO_VOICES = (*PAIRS, INDIRECT, "follow-ups.tsv")
+VOICES = sorted(path for path in QUESTIONS.glob("*.tsv") if path.name not in NO_VOICES)
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,8 @@ STAGES = [
     {
         "reply",
         "decision",
+        "leaflets",
+        "among",
         "predictions",
         "replies",
         "alarm",
@@ -46,6 +48,7 @@ STAGES = [
         "check",
         "counts",
         "evaluate",
+        "folders",
         "kiosk",
         "lines",
         "new_pin",
