@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from bot import coverage, document, faq, places, shipped, soundness
+from bot import coverage, faq, faq_places, reading, shipped, soundness
 from bot.conversation import Conversation
 from bot.entries import Faq
+from bot.faq_places import Places
 from bot.findings import Finding, Severity, in_order
-from bot.places import Places
+from bot.yamlfile import FileError
 
 MOST_GRADE: Final = 8.0
 """School grade above which a text is hard to read for many: half of all adults read at this grade or below."""
@@ -36,7 +38,7 @@ def errors(paths: Sequence[Path] = (), today: date | None = None) -> list[Findin
 def quick(paths: Sequence[Path] = (), today: date | None = None) -> list[Finding]:
     """Return what costs little to find: all errors and most warnings. Arguments and errors are those of `errors`."""
     loaded = _load(paths)
-    return in_order(finding for one in loaded for finding in _quick(one, places.of(_path(one)), today))
+    return in_order(finding for one in loaded for finding in _quick(one, faq_places.of(_path(one)), today))
 
 
 def everything(
@@ -48,7 +50,7 @@ def everything(
     """
     found: list[Finding] = []
     for one in _load(paths):
-        lines = places.of(_path(one))
+        lines = faq_places.of(_path(one))
         found += _quick(one, lines, today)
         found += _grades(one, lines)
         asking(one)
@@ -58,7 +60,11 @@ def everything(
 
 def _load(paths: Sequence[Path]) -> list[Faq]:
     """Return all FAQs, so that one that is none is told before the others are checked."""
-    return [faq.load(path) for path in paths or shipped.faq_paths()]
+    files = [Path(path) for path in paths or shipped.faq_paths()]
+    for path in files:
+        if path.suffix.lower() not in (".yaml", ".yml") and not path.is_dir():
+            raise FileError(path, None, shipped.wording().say("check.no_faq"))
+    return [faq.load(path) for path in files]
 
 
 def _path(one: Faq) -> Path:
@@ -68,12 +74,12 @@ def _path(one: Faq) -> Path:
 
 def _quick(one: Faq, lines: Places, today: date | None) -> Iterator[Finding]:
     wording = shipped.wording(one.language)
-    yield from _wording(one, wording)
-    yield from coverage.find(one, lines, document.read)
+    yield from _wording(one, wording, lines)
+    yield from coverage.find(one, lines, partial(reading.read, language=one.language))
     yield from soundness.find(one, wording, lines, today or date.today())
 
 
-def _wording(one: Faq, wording: Conversation) -> Iterator[Finding]:
+def _wording(one: Faq, wording: Conversation, lines: Places) -> Iterator[Finding]:
     """Yield what is wrong with what the bot says in the language of a FAQ."""
     path = shipped.folder() / wording.language / "conversation.yaml"
     if not wording.disclaimer.strip():
@@ -83,7 +89,7 @@ def _wording(one: Faq, wording: Conversation) -> Iterator[Finding]:
             yield Finding(Severity.ERROR, "empty_label", path, 1, None, {"label": label})
     if not _is_same_language(wording.language, one.language):
         values = {"language": one.language, "spoken": wording.language}
-        yield Finding(Severity.WARNING, "no_wording", _path(one), places.of(_path(one)).key("language"), None, values)
+        yield Finding(Severity.WARNING, "no_wording", _path(one), lines.key("language"), None, values)
 
 
 def _grades(one: Faq, lines: Places) -> Iterator[Finding]:

@@ -14,11 +14,11 @@ from typing import Final
 from bot.conversation import Conversation
 from bot.decision import CERTAIN, OFFERED, SHOWN
 from bot.entries import Entry, Faq, NotCovered
+from bot.faq_places import Places
 from bot.findings import Finding, Severity
 from bot.language import Language
+from bot.leaflets import entry_keys, items_of
 from bot.matcher import Candidate, Side
-from bot.places import Places
-from bot.replies import all_items
 from bot.training import LeftOut, ask_each
 from bot.words import split
 
@@ -42,7 +42,7 @@ def find(faq: Faq, conversation: Conversation, language: Language, places: Place
         places: the lines of the FAQ file.
     """
     language = language.with_groups(faq.words)
-    asked = list(ask_each(all_items([faq], conversation), language))
+    asked = list(ask_each(items_of(faq, entry_keys([faq])[0], conversation), language))
     return [*_same_words(faq, language, places), *_lost(faq, asked, places), *_alike(faq, asked, places)]
 
 

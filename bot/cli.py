@@ -163,6 +163,20 @@ def _check(options: argparse.Namespace) -> int:
     return FELL_SHORT if errors or (options.strict and found) else DONE
 
 
+def _draft(options: argparse.Namespace) -> int:
+    from bot import draft_file
+
+    say = shipped.wording().say
+    if options.update and options.output is None:
+        raise WrongOptionsError(say("cli.update_what"))
+
+    def tell(line: str) -> None:
+        print(line, file=sys.stderr)
+
+    print(draft_file.run(options.leaflet, options.output, options.update, shipped.words(), say, tell), end="")
+    return DONE
+
+
 def _test(options: argparse.Namespace) -> int:
     from bot import evaluate, report
 
@@ -209,6 +223,7 @@ _COMMANDS: Final = {
     "kiosk": _kiosk,
     "serve": _serve,
     "ask": _ask,
+    "draft": _draft,
     "check": _check,
     "test": _test,
     "report": _report,

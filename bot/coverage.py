@@ -10,10 +10,10 @@ from pathlib import Path
 from bot import provenance
 from bot.document import Document
 from bot.entries import Entry, Faq
+from bot.faq_places import Places
 from bot.findings import Finding, Severity
-from bot.places import Places
+from bot.paragraphs import parts
 from bot.provenance import Original, Sentence, Trace, quoted, squeezed
-from bot.sentences import parts
 from bot.yamlfile import FileError
 
 
@@ -63,11 +63,13 @@ def _entry(pair: _Pair, entry: Entry, trace: Trace) -> Iterator[Finding]:
         yield Finding(Severity.WARNING, "left_out", path, places.item(entry.id, "answer"), entry.id, values)
     for number in trace.alone:
         item = sentences[number]
-        severity = Severity.WARNING if _is_whole(item) else Severity.ERROR
+        is_whole = _is_whole(item)
+        rule = "item_apart" if is_whole else "item_alone"
+        severity = Severity.WARNING if is_whole else Severity.ERROR
         lead = sentences[item.lead] if item.lead is not None else item
         values = {"text": quoted(item.words), "lead": lead.text, "at": _at(pair, lead.line)}
         line = places.answer(entry.id, item.text)
-        yield Finding(severity, "item_alone", path, line, entry.id, values)
+        yield Finding(severity, rule, path, line, entry.id, values)
     if entry.section:
         yield from _section(pair, entry)
 

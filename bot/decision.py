@@ -93,16 +93,30 @@ def decide(matcher: Matcher, question: str, before: Before | None = None) -> Dec
 def _lean(matcher: Matcher, question: str, before: Before, whole: Decision) -> Decision:
     """Return the decision for a question taken together with the answer before.
 
-    Only what belongs to that answer is shown for it; anything else is no more than offered.
+    Only what belongs to that answer is shown for it, or what the question by itself asks for, too; anything else is
+    no more than offered.
     """
+    again = whole.kind is Kind.ANSWER and whole.shown[0].item.id == before.entry
+    if again and whole.confidence >= PART and whole.match.topic_words:
+        return whole  # a detail of the passage that stands there: nothing else answers it better
     match = matcher.rank(question, before.question)
     others = tuple(c for c in match.covered if c.item.id != before.entry)  # nobody asks on to see the same again
     leaning = replace(_judge(replace(match, covered=others), leans=True), leaned=True)
-    if leaning.kind is Kind.ANSWER and leaning.shown[0].item.id not in before.related:
+    belongs = leaning.kind is Kind.ANSWER and leaning.shown[0].item.id in before.related
+    if leaning.kind is Kind.ANSWER and not belongs and not _agree(whole, leaning):
         return replace(leaning, kind=Kind.SUGGESTIONS, shown=(), offered=(*leaning.shown, *leaning.offered))
     if leaning.kind is Kind.NOT_COVERED and leaning.named and leaning.named.evidence[1] < LEANING_NEAR:
         return Decision(Kind.SUGGESTIONS, match, leaning.confidence, offered=others[:MOST_OFFERED], leaned=True)
     return whole if leaning.kind is Kind.UNKNOWN else leaning
+
+
+def _agree(alone: Decision, leaning: Decision) -> bool:
+    """True where a question gets the same passage alone and with the answer before, and little speaks against it."""
+    if alone.kind is not Kind.ANSWER or alone.shown[0].item.id != leaning.shown[0].item.id:
+        return False
+    is_certain = min(alone.confidence, leaning.confidence) >= CERTAIN
+    outside = max(_probability(alone.match.outside), _probability(leaning.match.outside))
+    return is_certain or outside < OUTSIDE
 
 
 def _judge(match: Match, leans: bool = False) -> Decision:

@@ -31,11 +31,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """The blocks under one heading; `heading` is "" where the document has none there, or has lost it."""
+    """The blocks under one heading; `heading` is "" where the document has none there, or has lost it.
+
+    `under` is the heading of a higher level that this one stands under, "" where there is none.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
     line: int = 0
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,42 +53,16 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Document:
-    """A leaflet that was read."""
+    """A leaflet that was read. `date` is as printed in it, "" where it prints none. Read one with `reading.read`."""
 
     title: str
     publisher: str
     sections: tuple[Section, ...]
     dropped: tuple[Dropped, ...] = ()
     path: Path | None = None
+    date: str = ""
 
     def blocks(self) -> Iterator[Block]:
         """Yield all blocks, in the order of the document."""
         for section in self.sections:
             yield from section.blocks
-
-
-def read(path: Path) -> Document:
-    """Stand-in until the room that reads documents is merged: Markdown as we write it ourselves."""
-    import re
-
-    from bot.yamlfile import decode, read_bytes
-
-    title, found, heading, start = "", [], "", 0
-    blocks: list[Block] = []
-    chunks = re.split(r"(\n\s*\n)", decode(path, read_bytes(path)))
-    line = 1
-    for chunk in chunks:
-        text = chunk.strip()
-        if text.startswith("# "):
-            title = text[2:]
-        elif text.startswith("## "):
-            found.append(Section(heading, tuple(blocks), start))
-            heading, blocks, start = text[3:], [], line
-        elif text.startswith("- ") and blocks and blocks[-1].shape in (Shape.LIST, Shape.PARAGRAPH):
-            before = blocks.pop()
-            blocks.append(Block(Shape.LIST, f"{before.text}\n{text}", before.line))
-        elif text:
-            blocks.append(Block(Shape.PARAGRAPH, text, line))
-        line += chunk.count("\n")
-    found.append(Section(heading, tuple(blocks), start))
-    return Document(title, "", tuple(s for s in found if s.blocks), path=path)

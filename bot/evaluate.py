@@ -143,7 +143,7 @@ def read_questions(path: Path, entries: Collection[str], say: Callable[..., str]
 
     Args:
         path: the file, UTF-8.
-        entries: the ids that may stand as labels, besides NONE, URGENT and SMALL_TALK.
+        entries: the ids that may stand as labels, besides NONE, URGENT and SMALL_TALK, in order of the leaflets.
         say: the wording of errors, `Conversation.say`.
 
     Raises:
@@ -154,7 +154,7 @@ def read_questions(path: Path, entries: Collection[str], say: Callable[..., str]
         if not line.strip():
             continue
         label, tab, question = line.partition("\t")
-        labels = tuple(part.strip() for part in label.split("+"))
+        labels = tuple(_key(part.strip(), entries) for part in label.split("+"))
         is_mixed = len(labels) > 1 and set(labels) & {NONE, URGENT, SMALL_TALK}
         if not tab or not all(labels) or is_mixed or not clean(question):
             raise FileError(path, number, say("cli.bad_label"))
@@ -165,6 +165,13 @@ def read_questions(path: Path, entries: Collection[str], say: Callable[..., str]
     if not questions:
         raise FileError(path, None, say("cli.no_questions"))
     return questions
+
+
+def _key(label: str, entries: Collection[str]) -> str:
+    """Return the entry that a label means; an id that several leaflets share, by itself, is the first leaflet's."""
+    if label in entries:
+        return label
+    return next((key for key in entries if key.endswith(f"/{label}")), label)
 
 
 def run(ask: Callable[[str], Reply], questions: Sequence[Labelled]) -> Score:

@@ -6,7 +6,7 @@ The matcher works without any of it (another language may start with an empty fi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.words import normalise, split
@@ -31,10 +31,11 @@ class Language:
 
     `function` words carry no topic; `openers` begin a question, `joiners` stand between two; a question that begins
     as in `leaning`, or holds one of the `pointing` words, may lean on the answer before; `common` words are real
-    words, never taken for a misspelling; `protected` words are never corrected nor taken for a correction; `same`
-    maps a word to the first word of its group; `phrases` maps a first word to (all words, the one word that stands
-    for them); `unstemmed` words keep what looks like an ending; `suffixes` are found by their last letter; `sounds`
-    are rewriting rules, applied in order, that bring words together which sound alike.
+    words, never taken for a misspelling, and so are `illnesses`, the names of them; `protected` words are never
+    corrected nor taken for a correction; `same` maps a word to the first word of its group; `phrases` maps a first
+    word to (all words, the one word that stands for them); `unstemmed` words keep what looks like an ending;
+    `suffixes` are found by their last letter; `sounds` are rewriting rules, applied in order, that bring words
+    together which sound alike.
     """
 
     function: frozenset[str] = frozenset()
@@ -44,6 +45,7 @@ class Language:
     leaning: tuple[tuple[str, ...], ...] = ()
     pointing: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    illnesses: frozenset[str] = frozenset()
     protected: frozenset[str] = frozenset()
     same: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
@@ -93,15 +95,25 @@ class Language:
 
     def is_known(self, word: str) -> bool:
         """True for a real word of the language, as far as this knowledge goes."""
-        return word in self.common or word in self.function or word in self.questions or word in self.protected
+        return any(
+            word in known for known in (self.common, self.function, self.questions, self.protected, self.illnesses)
+        )
 
-    def with_groups(self, groups: Iterable[Iterable[str]]) -> Language:
-        """Return this knowledge with more groups of words that mean the same; a known group is extended."""
-        same = dict(self.same)
+    def with_groups(self, groups: Iterable[Iterable[str]], common: Iterable[str] = ()) -> Language:
+        """Return this knowledge with more groups of words that mean the same, and more `common` words.
+
+        A known group is extended. An expression of several words stands for the first single word of its group.
+        """
+        same, phrases = dict(self.same), dict(self.phrases)
         for group in groups:
-            _join(self, same, [word for text in group for word in split(text)[:1]])
-        values = {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in ("same", "_stems")}
-        return Language(same=same, **values)
+            texts = [tuple(split(text)) for text in group]
+            words = [text[0] for text in texts if len(text) == 1]
+            _join(self, same, words)
+            for text in texts:
+                if len(text) > 1 and words:
+                    known = phrases.get(text[0], ())
+                    phrases[text[0]] = tuple(sorted((*known, (text, words[0])), key=lambda pair: -len(pair[0])))
+        return replace(self, same=same, phrases=phrases, common=self.common.union(common), _stems={})
 
 
 def _join(language: Language, same: dict[str, str], words: list[str]) -> None:
@@ -125,6 +137,7 @@ def load(path: Path) -> Language:
         leaning=tuple(_expression(fields, "leaning", *numbered) for numbered in _lines(fields, "leaning")),
         pointing=_set(fields.text("pointing", required=False)),
         common=frozenset().union(*(_set(common.text(theme)) for theme in common.names())) if common else frozenset(),
+        illnesses=_set(fields.text("illnesses", required=False)),
         protected=_set(fields.text("protected", required=False)),
         phrases=_phrases(fields),
         irregular=dict(_pairs(fields, "irregular")),

@@ -1,17 +1,21 @@
 """A reply as plain lines of text: what the plain conversation and the one-shot command print.
 
-Paragraphs are not broken into lines: what shows them knows its width, and speech needs none.
+Paragraphs are not broken into lines, which speech has no need of; `wrapped` does it for a terminal's width.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.reply import Reply
 
 Say: TypeAlias = Callable[..., str]
 """`Conversation.say`: label -> text."""
+
+
+_MARKER: Final = re.compile(r"\s*(?:[-*•]|\d{1,3}\.)?\s+")
 
 
 def said(reply: Reply) -> str:
@@ -42,6 +46,25 @@ def choices(reply: Reply, say: Say) -> str:
     numbered = enumerate(reply.choices, start=1)
     lines = [say("plain.choice", number=number, question=choice.question) for number, choice in numbered]
     return "\n".join([reply.choices_title or say("plain.choices_title"), *lines])
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return a text in lines of at most `width` letters, broken at words, what follows a bullet or number indented.
+
+    A longer word, such as an address, stays whole. A width of 0 or less leaves the text as it is.
+    """
+    return "\n".join(_wrapped_line(line, width) for line in text.split("\n")) if width > 0 else text
+
+
+def _wrapped_line(line: str, width: int) -> str:
+    import textwrap  # needed by few, and slow to load
+
+    if len(line) <= width:
+        return line
+    marker = _MARKER.match(line)
+    indent = " " * len(marker[0]) if marker and len(marker[0]) < width // 2 else ""
+    parts = textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(parts)
 
 
 def _passage(reply: Reply, index: int) -> str:

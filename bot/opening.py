@@ -5,65 +5,69 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
-from bot import shipped, store
+from bot import folders, shipped, store
 from bot.entries import Faq
 from bot.replies import Bot
-from bot.yamlfile import FileError
 
 
 def open_bot(paths: Sequence[Path] = (), making: Callable[[], None] = lambda: None) -> Bot:
-    """Return a bot for the FAQ files named, or for those that ship; `making` is called before it takes long.
+    """Return a bot for the files named, or for the FAQs that ship; `making` is called before it takes long.
+
+    A file that is no YAML is a leaflet: a FAQ is drafted of it on the spot.
 
     Raises:
-        FileError: a file cannot be read or is not a FAQ.
+        FileError: a file cannot be read, or is neither a FAQ nor a leaflet.
     """
-    files = list(paths) or shipped.faq_paths()
-    for path in files:
-        if path.suffix.lower() not in (".yaml", ".yml"):
-            raise FileError(path, None, shipped.wording().say("cli.no_leaflet"))
+    files = folders.expand(paths) or shipped.faq_paths()
     place = store.path_for([*files, *shipped.paths()])
     kept = store.load(place) if place else None
     if kept:
         try:
-            matcher = kept.matcher()
-            return Bot(kept.head("faqs"), kept.head("conversation"), matcher, kept.alarm(matcher.language))
+            matchers = kept.matchers()
+            return Bot(kept.head("faqs"), kept.head("conversation"), matchers, kept.alarm(matchers[0].language))
         except Exception:
             kept.connection.close()  # damaged: made anew below
     making()
     bot = _make(files)
     if place:
         with suppress(OSError, sqlite3.Error):  # a read-only home is no reason not to answer
-            store.save(place, bot.matcher, bot.alarm, {"faqs": bot.faqs, "conversation": bot.conversation})
+            store.save(place, bot.matchers, bot.alarm, {"faqs": bot.faqs, "conversation": bot.conversation})
     return bot
+
+
+def is_faq(path: Path) -> bool:
+    """True for a file that is a FAQ by its name; any other is a leaflet."""
+    return path.suffix.lower() in (".yaml", ".yml")
+
+
+def draft(path: Path) -> Faq:
+    """Return the FAQ drafted of a leaflet. Raises FileError."""
+    from bot import draft as drafter
+    from bot import reading
+
+    return drafter.make(reading.read(path), shipped.words())
 
 
 def _make(files: Sequence[Path]) -> Bot:
     """Return a bot made from the files."""
     from bot import alarm, faq  # not needed, nor YAML, where the store has it all
-    from bot.replies import make_matcher
+    from bot.leaflets import make_matchers, without_phrasings
     from bot.urgent import Rules
 
-    faqs = [faq.load(path) for path in files]
+    faqs = [faq.load(path) if is_faq(path) else draft(path) for path in files]
     name = faqs[0].language
+    folders.refuse_several_languages(faqs)
     conversation = shipped.wording(name)
-    matcher = make_matcher(faqs, conversation, shipped.words(name))
+    matchers = make_matchers(faqs, conversation, shipped.words(name))
+    language = matchers[0].language
     shipping = [faq.load(path) for path in shipped.faq_paths(name) if path not in files]
     phrasings = [text for one in [*faqs, *shipping] for text in _phrasings(one)]
     phrasings += [text for talk in conversation.small_talk for text in talk.phrasings]
-    weights = alarm.train(shipped.urgent_examples(name), phrasings, matcher.language)
-    ears = alarm.Alarm(Rules(conversation.urgent), weights, matcher.language)
-    without_phrasings = [
-        replace(
-            one,
-            entries=tuple(replace(entry, also=()) for entry in one.entries),
-            not_covered=tuple(replace(topic, also=()) for topic in one.not_covered),
-        )
-        for one in faqs
-    ]
-    return Bot(without_phrasings, conversation, matcher, ears)
+    weights = alarm.train(shipped.urgent_examples(name), phrasings, language)
+    ears = alarm.Alarm(Rules(conversation.urgent), weights, language)
+    return Bot([without_phrasings(one) for one in faqs], conversation, matchers, ears)
 
 
 def _phrasings(one: Faq) -> list[str]:

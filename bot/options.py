@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
 from bot import shipped
 
-COMMANDS: Final = ("chat", "kiosk", "serve", "ask", "check", "test", "report")
+COMMANDS: Final = ("chat", "kiosk", "serve", "ask", "draft", "check", "test", "report")
 
 
 class WrongOptionsError(Exception):
@@ -29,7 +30,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     """
     if not arguments or (arguments[0] not in COMMANDS and arguments[0] not in ("-h", "--help", "--version")):
         known_option = arguments and arguments[0] in ("--plain", "--faq", "--touch")
-        if not arguments or known_option or Path(arguments[0]).suffix:
+        if not arguments or known_option or Path(arguments[0]).suffix or Path(arguments[0]).is_dir():
             arguments = ["chat", *arguments]
     return _parser(arguments).parse_args(arguments)
 
@@ -75,16 +76,23 @@ def _serve(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
 
 def _ask(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     parser.add_argument("question", nargs="*", metavar="QUESTION", help=text("question"))
-    parser.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
-    parser.add_argument("--why", action="store_true", help=text("why"))
+    form = parser.add_mutually_exclusive_group()  # what --why prints is for people, and no JSON
+    form.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
+    form.add_argument("--why", action="store_true", help=text("why"))
     _faq(parser, text)
 
 
 def _check(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
-    parser.add_argument("files", nargs="*", type=Path, metavar="FAQ.yaml", help=text("files"))
+    parser.add_argument("files", nargs="*", type=Path, metavar="FAQ.yaml", help=text("checked"))
     parser.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
     parser.add_argument("--strict", action="store_true", help=text("strict"))
-    _faq(parser, text)
+    parser.add_argument("--faq", action="append", type=Path, default=[], metavar="PATH", help=text("checked"))
+
+
+def _draft(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
+    parser.add_argument("leaflet", type=Path, metavar="LEAFLET", help=text("leaflet"))
+    parser.add_argument("-o", "--output", type=Path, metavar="FAQ.yaml", help=text("output"))
+    parser.add_argument("--update", action="store_true", help=text("update"))
 
 
 def _test(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
@@ -124,9 +132,9 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
 
 def percent(given: str) -> float:
-    """Return a number from 0 to 100."""
+    """Return a number that can be compared; "nan" would let everything pass."""
     number = float(given)
-    if not 0 <= number <= 100:
+    if not math.isfinite(number):
         raise ValueError
     return number
 
@@ -143,6 +151,7 @@ _ADD: Final[dict[str, Callable[[argparse.ArgumentParser, Callable[[str], str]], 
     "chat": _chat,
     "serve": _serve,
     "ask": _ask,
+    "draft": _draft,
     "check": _check,
     "test": _test,
     "kiosk": _kiosk,

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from typing import Final, TextIO
 
 from bot import lines
+from bot.lines import wrapped
 from bot.replies import Bot
 from bot.reply import Kind, Reply
 from bot.words import MAX_QUESTION, clean
@@ -35,6 +36,16 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
+
+
+def _width(out: TextIO) -> int:
+    """Return how many letters a line of a terminal holds; 0 for a pipe or file, where lines stay whole."""
+    if not _is_terminal(out):
+        return 0
+    try:
+        return os.get_terminal_size(out.fileno()).columns
+    except (OSError, ValueError):
+        return 0
 
 
 def run(bot: Bot, lines_in: Iterable[str], out: TextIO, *, echo: bool = False) -> int:
@@ -68,6 +79,7 @@ class _Talk:
     def __init__(self, bot: Bot, out: TextIO, echo: bool) -> None:
         self.bot, self.out, self.echo = bot, out, echo
         self.say = bot.conversation.say
+        self.width = _width(out)
         self.last: Reply | None = None
         self.words = {
             word.strip().casefold(): name
@@ -77,7 +89,7 @@ class _Talk:
 
     def hold(self, typed_lines: Iterator[str]) -> None:
         """Greet, then reply to each line."""
-        self.show(self.say("plain.welcome", leaflets=", ".join(faq.title for faq in self.bot.faqs)))
+        self.show(self.say("plain.welcome", leaflets=self.bot.title))
         self.show(self.hint("plain.hint"), "")
         self.reply(self.bot.greet())
         self.prompt()
@@ -140,7 +152,7 @@ class _Talk:
 
     def show(self, *lines: str) -> None:
         """Write lines."""
-        self.out.writelines(f"{line}\n" for line in lines)
+        self.out.writelines(f"{wrapped(line, self.width)}\n" for line in lines)
 
 
 def forgive(*streams: object) -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from bot.document import Document, Shape
-from bot.sentences import parts, sentences
+from bot.document import Block, Document, Shape
+from bot.paragraphs import parts, sentences
 from bot.words import clean
 
 QUOTED: Final = 8
@@ -98,6 +98,8 @@ class Original:
     def trace(self, answer: str) -> Trace:
         """Return where the answer stands, by the reading that leaves out least; or where it first departs."""
         words = _words(answer)
+        if not words:
+            return Trace(())
         states: dict[int, dict[int, _Step]] = {0: {-1: _Step(0, None)}}
         reached = 0
         for at in range(len(words)):
@@ -110,10 +112,10 @@ class Original:
                 later = states.setdefault(end, {}) if step else {}
                 if step and len(later) < MOST_STATES:
                     later[number] = step
-        if words and len(words) in states:
+        if len(words) in states:
             return self._read_back(states, len(words))
         shown = self._read_back(states, reached).shown if reached else ()
-        return Trace(shown, departure=self._departure(words, reached))
+        return Trace(shown, departure=self._departure(words, reached, min(states[reached])))
 
     def _stands(self, number: int, words: Sequence[_Word], at: int) -> bool:
         """True where the sentence stands at this word of the answer, within one paragraph of it."""
@@ -180,56 +182,60 @@ class Original:
             if missing:
                 yield missing[0]
 
-    def _departure(self, words: Sequence[_Word], at: int) -> Departure:
-        """Return what is wrong with the answer from word `at` on; all before stands in the document."""
+    def _departure(self, words: Sequence[_Word], at: int, last: int) -> Departure:
+        """Return what is wrong with the answer from word `at` on; before it stands the document's sentence `last`."""
         rest = [word.text for word in _rest_of_part(words, at)]
         shares = [(_common(rest, sentence.words), -number) for number, sentence in enumerate(self.sentences)]
         share, number = max(shares, default=(0, 0))
-        nearest = self.sentences[-number] if self.sentences else None
-        if not nearest or not share:
-            return self._from_the_middle(words, at, rest)
         line, found = words[at].line, quoted(rest)
+        inside = self._inside(rest) if share < min(len(rest), QUOTED) else None
+        if inside:
+            return Departure("cut_sentence", line, found, inside.text, inside.line)
+        if not share:
+            return Departure("not_in_document", line, found)
+        nearest = self.sentences[-number]
         if share == len(nearest.words):
-            why = "out_of_order" if words[at].starts_line else "joined"
+            why = "joined" if -number > last else "out_of_order"
             return Departure(why, line, found, quoted(nearest.words), nearest.line)
         if share == len(rest):
-            return Departure("cut_sentence", line, quoted(rest), nearest.text, nearest.line)
-        if share < 2:
-            inner = self._from_the_middle(words, at, rest)
-            if inner.why == "cut_sentence":
-                return inner
-        where = words[at + share]
-        wanted = quoted(nearest.words[share:]) if share > 1 else ""
-        return Departure("not_in_document", where.line, quoted(rest[share:]), wanted, nearest.line if wanted else 0)
+            return Departure("cut_sentence", line, found, nearest.text, nearest.line)
+        wanted, where = (quoted(nearest.words[share:]), nearest.line) if share > 1 else ("", 0)
+        return Departure("not_in_document", words[at + share].line, quoted(rest[share:]), wanted, where)
 
-    def _from_the_middle(self, words: Sequence[_Word], at: int, rest: Sequence[str]) -> Departure:
-        """Return the departure of words that begin no sentence of the document; they may stand inside one."""
-        line, start = words[at].line if words else "", tuple(rest[:QUOTED])
+    def _inside(self, rest: Sequence[str]) -> Sentence | None:
+        """Return the sentence that these words stand in the middle of, their first letter aside."""
+        start = tuple(word.casefold() for word in rest[:QUOTED])
         for sentence in self.sentences:
-            for inner in range(1, len(sentence.words) - len(start) + 1):
-                if start and sentence.words[inner : inner + len(start)] == start:
-                    return Departure("cut_sentence", line, quoted(rest), sentence.text, sentence.line)
-        return Departure("not_in_document", line, quoted(rest))
+            words = [word.casefold() for word in sentence.words]
+            if any(tuple(words[at : at + len(start)]) == start for at in range(1, len(words) - len(start) + 1)):
+                return sentence
+        return None
 
 
 def of(document: Document) -> Original:
     """Return a document as sentences. What was dropped as page furniture is no part of it."""
     found: list[Sentence] = []
     paragraph = block_number = 0
-    lead: int | None = None
     for section in document.sections:
+        before, lead = None, None
         for block in section.blocks:
             for part in parts(clean(block.text, limit=None, keep_lines=True)):
                 lead = lead if part.is_item else None
+                goes_on = before is not None and not (before.is_item or part.is_item) and _is_one(before, block)
+                paragraph += not goes_on
                 lines = part.lines if block.shape is Shape.CONTACT else sentences(part.text)
                 where = (paragraph, block_number, block.line, section.heading, part.is_item, lead)
                 found += [Sentence(text, _split(text), *where) for text in lines]
-                if not part.is_item and (block.shape is Shape.LIST or found[-1].text.endswith(":")):
+                before = found[-1]
+                if not part.is_item and (block.shape is Shape.LIST or before.text.endswith(":")):
                     lead = len(found) - 1
-                paragraph += 1
             block_number += 1
-        lead = None
     return Original(tuple(found))
+
+
+def _is_one(before: Sentence, block: Block) -> bool:
+    """True where the words that announce a list end the paragraph before: the reader cut it there."""
+    return block.shape is Shape.LIST and before.line == block.line
 
 
 def squeezed(text: str) -> str:

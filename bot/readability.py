@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from bot.sentences import parts
+from bot.paragraphs import parts
 
 
 def is_installed() -> bool:

@@ -53,6 +53,7 @@ class Reply:
     `passages` is empty unless kind is ANSWER; `choices` are what can be picked next, the suggestions of SUGGESTIONS,
     the related questions of an ANSWER, the starters otherwise; `choices_title` stands over them.
     `offers` is true where the choices were picked for this question, rather than being the usual starters.
+    `leaflet` is the number of the leaflet that the talk is about from here on, None where it may be about any.
     `confidence` and the scores of `ranking` lie between 0 and 1.
     """
 
@@ -69,6 +70,7 @@ class Reply:
     corrected: Mapping[str, str] = field(default_factory=dict)
     disclaimer: str = ""
     offers: bool = False
+    leaflet: int | None = None
 
     @property
     def entries(self) -> tuple[str, ...]:

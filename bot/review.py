@@ -1,4 +1,4 @@
-"""When was a FAQ checked by a clinician, and is that still good? Imports nothing heavy: a kiosk says it at its start."""
+"""When was a FAQ checked by a clinician, and is that still good? Imports nothing heavy: a kiosk starts with it."""
 
 from __future__ import annotations
 

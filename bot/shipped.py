@@ -10,16 +10,21 @@ from bot import alarm, conversation, language
 from bot.alarm import Examples
 from bot.conversation import Conversation
 from bot.language import Language
+from bot.places import DEFAULT_LANGUAGE, file, folder
 
-_PACKAGE: Final = Path(__file__).resolve().parent
-_NO_FAQS: Final = frozenset({"conversation.yaml", "site-example.yaml", "urgent.yaml", "words.yaml"})
-DEFAULT_LANGUAGE: Final = "en"
+__all__ = ["DEFAULT_LANGUAGE", "faq_paths", "folder", "paths", "urgent_examples", "wording", "words"]
 
-
-def folder() -> Path:
-    """Return the folder of languages: inside the package when installed from a wheel, beside it in a checkout."""
-    inside = _PACKAGE / "faq_files"
-    return inside if inside.is_dir() else _PACKAGE.parent / "faq"
+_NO_FAQS: Final = frozenset(
+    {
+        "conversation.yaml",
+        "document.yaml",
+        "draft.yaml",
+        "outside.yaml",
+        "site-example.yaml",
+        "urgent.yaml",
+        "words.yaml",
+    }
+)
 
 
 def faq_paths(name: str = DEFAULT_LANGUAGE) -> list[Path]:
@@ -30,7 +35,7 @@ def faq_paths(name: str = DEFAULT_LANGUAGE) -> list[Path]:
 @lru_cache
 def wording(name: str = DEFAULT_LANGUAGE) -> Conversation:
     """Return what the bot says in a language; English where that language has no wording yet."""
-    return conversation.load(_file(name, "conversation.yaml"))
+    return conversation.load(file(name, "conversation.yaml"))
 
 
 @lru_cache
@@ -45,11 +50,6 @@ def urgent_examples(name: str = DEFAULT_LANGUAGE) -> Examples:
     """Return examples of how people sound who need help at once; none where a language has none yet."""
     path = folder() / name / "urgent.yaml"
     return alarm.load(path) if path.is_file() else Examples()
-
-
-def _file(name: str, file: str) -> Path:
-    path = folder() / name / file
-    return path if path.is_file() else folder() / DEFAULT_LANGUAGE / file
 
 
 def paths() -> list[Path]:

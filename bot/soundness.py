@@ -9,8 +9,8 @@ from typing import Final
 
 from bot.conversation import Conversation
 from bot.entries import Entry, Faq, NotCovered
+from bot.faq_places import Places
 from bot.findings import Finding, Severity
-from bot.places import Places
 from bot.provenance import squeezed
 from bot.review import ReviewState, review_state
 from bot.words import split
@@ -21,7 +21,7 @@ FEW_OUTSIDE: Final = 3
 """The same for a topic the leaflet does not cover."""
 _MARKUP: Final = re.compile(
     r"\*\*\S|__\S|(?:^|\s)[*_][^\s*_][^*_\n]*[*_](?=[\s.,;:!?]|$)|`|!?\[[^\]\n]*\]\([^)\n]*\)|^\s*#{1,6}\s|^\s*>\s|^\s*\|.*\|\s*$"
-    r"|^\s*(?:---+|\*\*\*+)\s*$|</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>|&(?:[a-z]+|#\d+);",
+    r"|^\s*(?:---+|\*\*\*+)\s*$|</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>|&(?:amp|lt|gt|quot|nbsp|#\d+);",
     re.MULTILINE | re.IGNORECASE,
 )
 """Markdown and HTML that would be shown as it stands: only lists with "- " are drawn."""
@@ -50,19 +50,19 @@ def _related(faq: Faq, places: Places) -> Iterator[Finding]:
 def _phrasings(faq: Faq, places: Places) -> Iterator[Finding]:
     assert faq.path is not None
     for item in _items(faq):
-        counts: dict[str, str] = {}
-        for phrasing in item.phrasings:
+        is_entry = isinstance(item, Entry)
+        known: set[str] = set()
+        for phrasing in item.phrasings if is_entry else item.also:  # a topic's name may be asked for as well
             words = " ".join(split(phrasing))
-            if not words or words in counts:
+            if not words or words in known:
                 rule = "phrasing_twice" if words else "phrasing_without_words"
                 line = places.element(item.id, "also", phrasing)
                 yield Finding(Severity.WARNING, rule, faq.path, line, item.id, {"phrasing": phrasing})
-            else:
-                counts[words] = phrasing
-        is_entry = isinstance(item, Entry)
-        if len(counts) < (FEW if is_entry else FEW_OUTSIDE):
-            values = {"count": len(counts), "enough": FEW if is_entry else FEW_OUTSIDE}
+            known.add(words)
+        count, enough = len(known - {""}), FEW if is_entry else FEW_OUTSIDE
+        if count < enough:
             rule = "few_phrasings" if is_entry else "few_topic_phrasings"
+            values = {"count": count, "enough": enough}
             yield Finding(Severity.WARNING, rule, faq.path, places.item(item.id), item.id, values)
 
 

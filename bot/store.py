@@ -12,6 +12,7 @@ import heapq
 import os
 import pickle
 import sqlite3
+import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -23,20 +24,27 @@ from bot import __version__
 from bot.alarm import Alarm
 from bot.index import Feature, Index, InMemory
 from bot.language import Language
-from bot.matcher import Item, Matcher
+from bot.matcher import Matcher
 from bot.yamlfile import FileError, read_bytes
 
 KEPT_FILES: Final = 24
 """How many stores are kept; older ones are deleted when a new one is written."""
+LARGEST: Final = 20_000_000
+"""Largest file a store is kept for, in bytes: the largest leaflet that is read."""
 COMMON: Final = 400
 """How many features a conversation keeps in memory."""
 _TABLES: Final = """
     create table head (name text primary key, value blob) without rowid;
-    create table feature (name text primary key, value blob) without rowid;
     create table alarm (name text primary key, weight real) without rowid;
-    create table exact (words text primary key, item integer) without rowid;
-    create table phrasing (number integer primary key, text text);
 """
+_TABLES_OF_ONE: Final = """
+    create table feature{n} (name text primary key, value blob) without rowid;
+    create table exact{n} (words text primary key, item integer) without rowid;
+    create table phrasing{n} (number integer primary key, text text);
+"""
+"""The tables of matcher number n; a bot has one for each leaflet."""
+STALE: Final = 3600
+"""Seconds after which a file that was never finished is taken to be left over."""
 
 
 @dataclass(repr=False, eq=False)
@@ -44,6 +52,7 @@ class _Features:
     """Features read from the store when they are asked for."""
 
     connection: sqlite3.Connection
+    number: int
     common: dict[str, Feature] = field(default_factory=dict)
     questions: int = 0
 
@@ -51,10 +60,10 @@ class _Features:
         """Return the features with these names, as far as they exist."""
         self.questions += 1
         if self.questions == 2:  # one question and out does not need them; a conversation does
-            self.common = _read(self.connection, "common")
+            self.common = _read(self.connection, f"common{self.number}")
         wanted = [name for name in names if name not in self.common]
         found = {name: self.common[name] for name in names if name in self.common}
-        rows = _rows(self.connection, "select name, value from feature where name in", wanted)
+        rows = _rows(self.connection, f"select name, value from feature{self.number} where name in", wanted)
         found.update((name, Feature(*pickle.loads(value))) for name, value in rows)
         return found
 
@@ -62,7 +71,8 @@ class _Features:
         """True where the feature exists."""
         if name in self.common:
             return True
-        return self.connection.execute("select 1 from feature where name = ?", (name,)).fetchone() is not None
+        query = f"select 1 from feature{self.number} where name = ?"
+        return self.connection.execute(query, (name,)).fetchone() is not None
 
 
 @dataclass(repr=False, eq=False)
@@ -70,10 +80,11 @@ class _Exact:
     """Words of a phrasing -> item, read from the store."""
 
     connection: sqlite3.Connection
+    number: int
 
     def get(self, words: str, /) -> int | None:
         """Return the item, or None."""
-        row = self.connection.execute("select item from exact where words = ?", (words,)).fetchone()
+        row = self.connection.execute(f"select item from exact{self.number} where words = ?", (words,)).fetchone()
         return None if row is None else int(row[0])
 
 
@@ -82,10 +93,12 @@ class _Texts:
     """Number of a phrasing -> its text, read from the store."""
 
     connection: sqlite3.Connection
+    number: int
 
     def __getitem__(self, phrasing: int, /) -> str:
         """Return the text."""
-        return str(self.connection.execute("select text from phrasing where number = ?", (phrasing,)).fetchone()[0])
+        query = f"select text from phrasing{self.number} where number = ?"
+        return str(self.connection.execute(query, (phrasing,)).fetchone()[0])
 
 
 @dataclass(repr=False, eq=False)
@@ -122,7 +135,7 @@ def path_for(files: Sequence[Path]) -> Path | None:
     code = sorted(Path(__file__).parent.glob("*.py"))
     try:
         for file in (*code, *files):
-            content = read_bytes(file)
+            content = read_bytes(file, LARGEST)
             digest.update(f"{file.resolve()} {len(content)} ".encode())
             digest.update(content)
         return folder() / f"{digest.hexdigest()[:32]}.faqbot"
@@ -130,8 +143,8 @@ def path_for(files: Sequence[Path]) -> Path | None:
         return None
 
 
-def save(path: Path, matcher: Matcher, alarm: Alarm, extra: Mapping[str, Any]) -> None:
-    """Write matcher and alarm made in memory, and picklable extras by name. Raises OSError or sqlite3.Error.
+def save(path: Path, matchers: Sequence[Matcher], alarm: Alarm, extra: Mapping[str, Any]) -> None:
+    """Write matchers and alarm made in memory, and picklable extras by name. Raises OSError or sqlite3.Error.
 
     The file is written beside its place and renamed, so that nobody ever sees half of it.
     """
@@ -143,7 +156,9 @@ def save(path: Path, matcher: Matcher, alarm: Alarm, extra: Mapping[str, Any]) -
     try:
         with sqlite3.connect(name) as connection:
             connection.executescript("pragma journal_mode = off; pragma synchronous = off;" + _TABLES)
-            _fill(connection, matcher, {**extra, "rules": alarm.rules})
+            _write(connection, {**extra, "rules": alarm.rules, "count": len(matchers)})
+            for number, matcher in enumerate(matchers):
+                _fill(connection, number, matcher)
             weights = cast(dict[str, float], alarm.weights)
             connection.executemany("insert into alarm values (?, ?)", weights.items())
         connection.close()
@@ -165,7 +180,11 @@ def _flush_to_disk(name: str) -> None:
         os.close(handle)
 
 
-def _fill(connection: sqlite3.Connection, matcher: Matcher, extra: Mapping[str, Any]) -> None:
+def _write(connection: sqlite3.Connection, head: Mapping[str, Any]) -> None:
+    connection.executemany("insert into head values (?, ?)", ((name, _pack(value)) for name, value in head.items()))
+
+
+def _fill(connection: sqlite3.Connection, number: int, matcher: Matcher) -> None:
     index, features = matcher.index, matcher.index.features
     if not (isinstance(features, InMemory) and isinstance(matcher.exact, dict) and isinstance(matcher.texts, list)):
         raise TypeError("only a matcher made in memory can be written")
@@ -178,14 +197,14 @@ def _fill(connection: sqlite3.Connection, matcher: Matcher, extra: Mapping[str, 
         "sizes": list(index.sizes),
         "unknown_weight": index.unknown_weight,
         "common": _most_common(features),
-        **extra,
     }
-    connection.executemany("insert into head values (?, ?)", ((name, _pack(value)) for name, value in head.items()))
+    _write(connection, {f"{name}{number}": value for name, value in head.items()})
+    connection.executescript(_TABLES_OF_ONE.format(n=number))
     connection.executemany(
-        "insert into feature values (?, ?)", ((name, _pack(tuple(one))) for name, one in features.items())
+        f"insert into feature{number} values (?, ?)", ((name, _pack(tuple(one))) for name, one in features.items())
     )
-    connection.executemany("insert into exact values (?, ?)", matcher.exact.items())
-    connection.executemany("insert into phrasing values (?, ?)", enumerate(matcher.texts))
+    connection.executemany(f"insert into exact{number} values (?, ?)", matcher.exact.items())
+    connection.executemany(f"insert into phrasing{number} values (?, ?)", enumerate(matcher.texts))
 
 
 def _most_common(features: InMemory) -> dict[str, Feature]:
@@ -208,7 +227,7 @@ def _pack(value: object) -> bytes:
 
 @dataclass(repr=False, eq=False)
 class Store:
-    """An open store; `matcher` reads from it as questions come."""
+    """An open store; its matchers read from it as questions come."""
 
     connection: sqlite3.Connection
 
@@ -216,26 +235,28 @@ class Store:
         """Return a part written under this name. Raises KeyError."""
         return _read(self.connection, name)
 
-    def matcher(self) -> Matcher:
-        """Return the matcher."""
-        items: list[Item] = self.head("items")
-        language, speller = self.head("words")
-        features = _Features(self.connection)
-        index = Index(
-            self.head("tuning"), features, self.head("lengths"), self.head("sizes"), self.head("unknown_weight")
-        )
+    def matchers(self) -> list[Matcher]:
+        """Return the matchers, in the order they were written."""
+        return [self._matcher(number) for number in range(self.head("count"))]
+
+    def _matcher(self, number: int) -> Matcher:
+        def head(name: str) -> Any:
+            return self.head(f"{name}{number}")
+
+        language, speller = head("words")
+        features = _Features(self.connection, number)
         return Matcher(
-            items=items,
+            items=head("items"),
             language=language,
             speller=speller,
-            index=index,
-            curve=self.head("curve"),
-            exact=_Exact(self.connection),
-            texts=_Texts(self.connection),
+            index=Index(head("tuning"), features, head("lengths"), head("sizes"), head("unknown_weight")),
+            curve=head("curve"),
+            exact=_Exact(self.connection, number),
+            texts=_Texts(self.connection, number),
         )
 
     def alarm(self, language: Language) -> Alarm:
-        """Return the alarm, which shares the matcher's knowledge of words."""
+        """Return the alarm, which shares a matcher's knowledge of words."""
         return Alarm(self.head("rules"), _AlarmWeights(self.connection), language)
 
 
@@ -261,7 +282,11 @@ def forget() -> None:
 
 
 def _tidy(where: Path) -> None:
-    """Delete all but the newest stores."""
+    """Delete all but the newest stores, and what a save that was interrupted has left."""
+    with suppress(OSError):
+        for part in where.glob("*.part"):
+            if part.stat().st_mtime < time.time() - STALE:  # a younger one may be another process at work
+                part.unlink()
     with suppress(OSError):
         files = sorted(where.glob("*.faqbot"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in files[KEPT_FILES:]:

@@ -14,8 +14,8 @@ from typing import Final, TextIO
 from bot import counts, faq, kiosk, shipped
 from bot.counts import Found
 from bot.entries import Faq
+from bot.leaflets import entry_keys
 from bot.lines import Say
-from bot.replies import entry_keys
 from bot.reply import Kind
 from bot.words import clean
 from bot.yamlfile import FileError
@@ -57,7 +57,7 @@ class Usage:
 def of(found: Found, faqs: Sequence[Faq]) -> Usage:
     """Return what the counts in a folder say of the leaflets."""
     total = found.total
-    names = {key: held.entry.question for key, held in entry_keys(faqs).items()}
+    names = {key: entry.question for entries in entry_keys(faqs) for key, entry in entries.items()}
     topics = {item.id: item.topic for one in faqs for item in one.not_covered}
     shown = {id_: total.entries[id_] for id_ in names}
     return Usage(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import decision
+from bot import among, decision
 from bot.features import canonical, extract
 from bot.lines import Say
 from bot.matcher import Candidate, Match, Matcher
@@ -21,17 +21,25 @@ def explain(bot: Bot, question: str) -> str:
     """Return the explanation, several lines of text, for a question asked with nothing before it."""
     say = bot.conversation.say
     question = clean(question)
-    decided = decision.decide(bot.matcher, question)
-    match = decided.match
+    verdict = among.decide_among(bot.leaflets, question)
+    decided = verdict.decision
     danger = bot.alarm.find(question)
     kind = f"urgent ({danger.id}: {danger.because})" if danger else decided.kind.value
     lines = [
         say("why.kind", kind=kind, confidence=f"{decided.confidence:.2f}"),
-        *_words(match, say),
-        *_ranked(bot.matcher, question, [*match.covered[:CANDIDATES], *match.outside[:1], *match.talk[:1]], say),
-        _thresholds(bot.matcher, say),
     ]
+    for number, leaflet in enumerate(bot.leaflets):
+        if verdict.leaflet is None or verdict.is_guess or verdict.leaflet == number:
+            lines += [say("why.leaflet", title=leaflet.title)] if len(bot.leaflets) > 1 else []
+            lines += _evidence(leaflet.matcher, question, say)
     return "\n".join(lines)
+
+
+def _evidence(matcher: Matcher, question: str, say: Say) -> list[str]:
+    """Return what one leaflet's matcher makes of the question."""
+    match = matcher.rank(question)
+    candidates = [*match.covered[:CANDIDATES], *match.outside[:1], *match.talk[:1]]
+    return [*_words(match, say), *_ranked(matcher, question, candidates, say), _thresholds(matcher, say)]
 
 
 def _words(match: Match, say: Say) -> list[str]:

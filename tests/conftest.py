@@ -10,8 +10,9 @@ import pytest
 from bot import faq, shipped
 from bot.alarm import Alarm, InMemory
 from bot.faq import Faq
+from bot.leaflets import make_matchers
 from bot.matcher import Matcher
-from bot.replies import Bot, make_matcher
+from bot.replies import Bot
 from bot.urgent import Rules
 
 SMALL = Path(__file__).parent / "data" / "small.yaml"
@@ -20,8 +21,8 @@ SMALL = Path(__file__).parent / "data" / "small.yaml"
 def make_bot(*faqs: Faq) -> Bot:
     """A bot for FAQs, with the wording, words and rules that ship (learning from examples would take seconds)."""
     wording = shipped.wording()
-    matcher = make_matcher(faqs, wording, shipped.words())
-    return Bot(faqs, wording, matcher, Alarm(Rules(wording.urgent), InMemory(), matcher.language))
+    matchers = make_matchers(faqs, wording, shipped.words())
+    return Bot(faqs, wording, matchers, Alarm(Rules(wording.urgent), InMemory(), matchers[0].language))
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,7 @@ def small_bot(small_faq: Faq) -> Bot:
 
 @pytest.fixture(scope="session")
 def small_matcher(small_bot: Bot) -> Matcher:
-    return small_bot.matcher
+    return small_bot.matchers[0]
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,9 @@ from bot.yamlfile import FileError
 
 QUESTIONS = Path(__file__).parent / "questions"
 PAIRS = ("urgent-pairs.tsv", "urgent-pairs-unseen.tsv")
-VOICES = sorted(path for path in QUESTIONS.glob("*.tsv") if path.name not in PAIRS)
+INDIRECT = "urgent-indirect.tsv"
+NO_VOICES = (*PAIRS, INDIRECT, "follow-ups.tsv")
+VOICES = sorted(path for path in QUESTIONS.glob("*.tsv") if path.name not in NO_VOICES)
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,13 @@ def test_pairs_of_nearly_the_same_words(ears: Alarm, name: str) -> None:
     # A floor under what was measured (99 of 100, 150 of 160), so that it does not get worse. Wanted is 97 % in both.
     assert sum(urgent) >= 0.92 * len(urgent)
     assert sum(calm) <= 0.06 * len(calm)
+
+
+def test_emergencies_in_veiled_words_beside_jokes_and_mishaps_in_alarming_ones(ears: Alarm) -> None:
+    urgent, calm = heard(ears, QUESTIONS / INDIRECT)
+    # A floor under what was measured (309 and 34 of 450); far from good enough to stand in for staff.
+    assert sum(urgent) >= 0.65 * len(urgent)
+    assert sum(calm) <= 0.09 * len(calm)
 
 
 def test_emergencies_among_ordinary_questions(ears: Alarm) -> None:

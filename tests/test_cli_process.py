@@ -217,7 +217,7 @@ def test_dumb_terminal_gets_the_plain_conversation() -> None:
         (["ask", "--colour"], b"unrecognized arguments"),
         (["ask", "--faq", "none.yaml", "x"], b"none.yaml: cannot be read"),
         (["test", "FOLDER", "--faq", str(SMALL)], b"this is a folder"),
-        (["chat", "FOLDER/x.yaml"], b"this is a folder"),
+        (["chat", "FOLDER/x.yaml"], b"holds no FAQ"),
         (["chat", "FOLDER/bad\nname\x1b[31m.yaml"], b"cannot be read"),
         (["chat", b"none\xff.yaml"], b"cannot be read"),
     ],

@@ -43,8 +43,11 @@ def run(capsys: Out, *arguments: str) -> tuple[int | str | None, str, str]:
         (["ask", "--faq", "none.yaml", "x"], "none.yaml: cannot be read (No such file or directory)"),
         (["chat", "none.yaml"], "none.yaml: cannot be read"),
         (["none.yml"], "none.yml: cannot be read"),
-        (["leaflet.pdf"], "leaflet.pdf: is not a FAQ; only FAQ files (.yaml)"),
-        (["ask", "--faq", str(ROOT), "x"], "is not a FAQ"),
+        (["leaflet.pdf"], "leaflet.pdf: cannot be read"),
+        (["ask", "--faq", str(ROOT), "x"], "holds no FAQ"),
+        (["chat", str(ROOT / "tests" / "questions")], "questions: holds no FAQ"),
+        ([str(ROOT / "tests" / "questions")], "questions: holds no FAQ"),
+        (["ask", "--json", "--why", "x"], "--why: not allowed with argument --json"),
         (["test", str(ROOT), "--faq", str(SMALL)], "this is a folder; name a file in it"),
         (["test", "none.tsv", "--faq", str(SMALL)], "none.tsv: cannot be read"),
     ],
@@ -91,7 +94,7 @@ def test_fault_inside_is_one_line_without_the_question(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(cli, "open_bot", lambda *_: small_bot)
     monkeypatch.setattr(Bot, "ask", broken)
-    monkeypatch.setattr("bot.decision.decide", broken)
+    monkeypatch.setattr("bot.among.decide", broken)
     questions = tmp_path / "questions.tsv"
     questions.write_text("chain\tzanzibar hurts\n")
     monkeypatch.setattr("sys.stdin", io.StringIO("zanzibar hurts\n"))

@@ -200,7 +200,7 @@ def test_every_phrasing_of_the_small_faq_gets_its_own_item_whatever_was_said_bef
 
 @pytest.mark.parametrize("before", [None, Before("contacts", "Who can I call or write to for help?", ("about",))])
 def test_so_does_a_sample_of_the_shipped_one(shipped_bot: Bot, before: Before | None) -> None:
-    assert missed(shipped_bot.matcher, 7, before) == []
+    assert missed(shipped_bot.matchers[0], 7, before) == []
 
 
 def missed(matcher: Matcher, step: int, before: Before | None) -> list[tuple[str, str, str]]:

@@ -193,6 +193,8 @@ def test_words_of_a_faq_extend_groups_and_change_nothing_else(english: Language)
 
 
 def test_odd_groups_do_no_harm(english: Language) -> None:
+    several = english.with_groups([["wug", "rolling stone"], ["rolling stone gathers", "zig"], ["only many", "words"]])
+    assert several.phrases["rolling"] == ((("rolling", "stone", "gathers"), "zig"), (("rolling", "stone"), "wug"))
     assert english.with_groups([[], [""], ["?!", "  "], ["a b c", "d"]]).stem("bones") == "bone"
 
 

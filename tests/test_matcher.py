@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 from bot import calibration, faq, linear, shipped, training
 from bot.faq import Faq
 from bot.language import Language
+from bot.leaflets import make_matchers
 from bot.matcher import Candidate, Item, Match, Matcher, Side
-from bot.replies import Bot, make_matcher
+from bot.replies import Bot
 from bot.words import split
 
 SIDES = {Side.COVERED: "covered", Side.OUTSIDE: "outside", Side.TALK: "talk"}
@@ -31,7 +32,7 @@ SIDES = {Side.COVERED: "covered", Side.OUTSIDE: "outside", Side.TALK: "talk"}
 @lru_cache
 def small() -> Matcher:
     """The matcher of the small FAQ, for tests whose arguments are printed where they fail."""
-    return make_matcher([faq.load(SMALL)], shipped.wording(), shipped.words())
+    return make_matchers([faq.load(SMALL)], shipped.wording(), shipped.words())[0]
 
 
 def first(match: Match, side: Side) -> Candidate:
@@ -53,8 +54,8 @@ def test_every_phrasing_of_the_small_faq_finds_its_item_for_certain() -> None:
 
 
 def test_a_sample_of_the_shipped_phrasings_find_their_items_for_certain(shipped_bot: Bot) -> None:
-    for item, phrasing in all_phrasings(shipped_bot.matcher.items)[::17]:
-        found = first(shipped_bot.matcher.rank(phrasing), item.side)
+    for item, phrasing in all_phrasings(shipped_bot.matchers[0].items)[::17]:
+        found = first(shipped_bot.matchers[0].rank(phrasing), item.side)
         assert (found.item.id, found.probability) == (item.id, 1.0), phrasing
 
 
@@ -86,7 +87,7 @@ def test_order_in_the_file_does_not_matter(small_faq: Faq, seed: int) -> None:
     wording = replace(
         wording, small_talk=shuffled([replace(t, phrasings=shuffled(t.phrasings)) for t in wording.small_talk])
     )
-    matcher = make_matcher([other], wording, shipped.words())
+    matcher = make_matchers([other], wording, shipped.words())[0]
     for question in (
         "squeeky brakes",
         "how much to mend a flat tyre",
@@ -102,8 +103,8 @@ def test_order_in_the_file_does_not_matter(small_faq: Faq, seed: int) -> None:
 def test_another_run_gives_the_same(seed: str) -> None:
     question = "what does it cost to fix a flat tyre in rain"
     code = (
-        "import sys; from bot import faq, shipped; from bot.replies import make_matcher\n"
-        "matcher = make_matcher([faq.load(sys.argv[1])], shipped.wording(), shipped.words())\n"
+        "import sys; from bot import faq, shipped; from bot.leaflets import make_matchers\n"
+        "matcher = make_matchers([faq.load(sys.argv[1])], shipped.wording(), shipped.words())[0]\n"
         "print([(c.item.id, c.probability) for c in matcher.rank(sys.argv[2]).covered])"
     )
     root = Path(__file__).parent.parent

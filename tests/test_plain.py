@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tui.fakes import ANSWERS, QUESTIONS, FakeBot
 
+from bot.lines import wrapped
 from bot.plain import is_needed, run
 from bot.words import MAX_QUESTION
 
@@ -145,6 +150,59 @@ class Terminal(io.StringIO):
 )
 def test_when_plain_lines_are_needed(term: str, streams: list[io.StringIO], needed: bool) -> None:
     assert is_needed({"TERM": term}, *streams) is needed
+
+
+LONG = [
+    ("one two three four", 9, "one two\nthree\nfour"),
+    ("- one two three", 9, "- one two\n  three"),
+    ("12. one two three", 10, "12. one\n    two\n    three"),
+    ("a-word-with-hyphens https://example.org/very/long", 12, "a-word-with-hyphens\nhttps://example.org/very/long"),
+    ("first line here\n\nsecond", 10, "first line\nhere\n\nsecond"),
+    ("short", 80, "short"),
+    ("left as it is, however long", 0, "left as it is, however long"),
+]
+
+
+@pytest.mark.parametrize(("text", "width", "lines"), LONG)
+def test_lines_are_broken_at_words(text: str, width: int, lines: str) -> None:
+    assert wrapped(text, width) == lines
+
+
+@given(st.text(), st.integers(1, 40))
+def test_breaking_lines_keeps_every_word(text: str, width: int) -> None:
+    assert wrapped(text, width).split() == text.split()
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
+def test_a_terminal_gets_lines_of_its_width_and_a_pipe_whole_ones(tmp_path: Path) -> None:
+    import fcntl
+    import struct
+    import termios
+
+    whole = io.StringIO()
+    run(FakeBot(), ["signs\n"], whole)  # type: ignore[arg-type]
+    master, terminal = os.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+    with open(terminal, "w", encoding="utf-8") as out:
+        reader = threading.Thread(target=lambda: seen.append(read_all(master)))
+        seen: list[str] = []
+        reader.start()
+        run(FakeBot(), ["signs\n"], out)  # type: ignore[arg-type]
+    reader.join(20)
+    os.close(master)
+    assert max(len(line) for line in seen[0].splitlines()) <= 40
+    assert max(len(line) for line in whole.getvalue().splitlines()) > 80
+    assert seen[0].split() == whole.getvalue().split()
+
+
+def read_all(master: int) -> str:
+    parts = []
+    try:
+        while part := os.read(master, 4096):
+            parts.append(part)
+    except OSError:  # the other end was closed
+        pass
+    return b"".join(parts).decode()
 
 
 def test_closed_stream_needs_plain_lines() -> None:

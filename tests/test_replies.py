@@ -105,7 +105,7 @@ def test_nothing_typed_asks_for_a_question(text: str) -> None:
 
 
 def test_an_emergency_comes_before_all_else(small_faq: Faq) -> None:
-    bot = Bot([small_faq], WORDING, small().matcher, cast(Alarm, Stub()))
+    bot = Bot([small_faq], WORDING, small().matchers, cast(Alarm, Stub()))
     after = bot.ask("How often should I oil the chain?")
     for text in ("alarm", "How often should I oil the chain? alarm", "thanks, alarm", "which helmet, alarm"):
         reply = bot.ask(text, after)
@@ -216,7 +216,7 @@ def test_topics_hold_every_question_once_under_its_section(small_faq: Faq) -> No
 def test_source_says_where_from_and_who_checked_it(
     small_faq: Faq, source: Source, review: Review, said: list[str], not_said: list[str]
 ) -> None:
-    bot = Bot([replace(small_faq, source=source, reviewed=review)], WORDING, small().matcher, small().alarm)
+    bot = Bot([replace(small_faq, source=source, reviewed=review)], WORDING, small().matchers, small().alarm)
     line = bot.choose("chain").source
     assert small_faq.title in line
     assert "\n" not in line

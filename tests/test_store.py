@@ -112,8 +112,34 @@ def test_stored_matcher_cannot_be_stored_again(tmp_path: Path, faq: Path) -> Non
     open_bot([faq])
     bot = open_bot([faq])
     with pytest.raises(TypeError, match="made in memory"):
-        store.save(tmp_path / "copy" / "again.faqbot", bot.matcher, bot.alarm, {})
+        store.save(tmp_path / "copy" / "again.faqbot", bot.matchers, bot.alarm, {})
     assert list((tmp_path / "copy").iterdir()) == []
+
+
+def test_what_an_interrupted_save_left_is_tidied_once_it_is_old(home: Path, faq: Path) -> None:
+    folder = home / ".cache" / "faqbot"
+    folder.mkdir(parents=True)
+    old, young, other = folder / "a.part", folder / "b.part", folder / "notes.txt"
+    for file in (old, young, other):
+        file.write_bytes(b"half")
+    for file in (old, other):
+        os.utime(file, (1, 1))
+    open_bot([faq])
+    assert [file.exists() for file in (old, young, other)] == [False, True, True]
+
+
+def test_a_bot_of_several_leaflets_is_stored_with_all_of_them(tmp_path: Path, makings: list[list[Path]]) -> None:
+    (tmp_path / "faqs").mkdir()
+    first = quick_faq(tmp_path / "faqs")
+    second = first.with_name("second.yaml")
+    second.write_text(first.read_text().replace("The Bicycle Workshop", "The Boat Shed").replace("bicycle", "boat"))
+    asked = [*ASKED, "what does a boat repair cost", "how often do I oil it"]
+    made_bot, stored_bot = open_bot([tmp_path / "faqs"]), open_bot([tmp_path / "faqs"])
+    assert makings == [[first, second]]
+    assert [stored_bot.ask(text) for text in asked] == [made_bot.ask(text) for text in asked]
+    assert stored_bot.ask("what does a boat repair cost").entries == ("second/price",)
+    second.write_text(second.read_text().replace("done by volunteers", "done by apprentices"))
+    assert "apprentices" in open_bot([tmp_path / "faqs"]).choose("second/price").passages[0].text
 
 
 # ---- never out of date

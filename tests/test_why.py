@@ -74,7 +74,7 @@ def test_thresholds_are_the_ones_in_force(small_bot: Bot) -> None:
     last = explain(small_bot, "wheel").splitlines()[-1]
     assert f"shown from {decision.SHOWN}, offered from {decision.OFFERED}, outside from {decision.OUTSIDE}" in last
     curve = last.rpartition(": ")[2].split()
-    assert list(map(float, curve)) == pytest.approx(list(small_bot.matcher.curve.weights), abs=0.0051)
+    assert list(map(float, curve)) == pytest.approx(list(small_bot.matchers[0].curve.weights), abs=0.0051)
 
 
 def test_an_emergency_names_the_sign(small_bot: Bot) -> None:

@@ -76,8 +76,7 @@ class ChatScreen(Screen[None], inherit_bindings=False):
         """Title, conversation, input, predictions, keys."""
         say = self._say
         with Widget(id="column"):
-            leaflets = ", ".join(faq.title for faq in self.bot.faqs)
-            yield TitleBar(say("chat.title", leaflets=leaflets), say("chat.title_note"))
+            yield TitleBar(say("chat.title", leaflets=self.bot.title), say("chat.title_note"))
             with Transcript(say):
                 yield Exchange("", self.bot.greet(), say)
             yield Line(id="notice")

@@ -53,7 +53,7 @@ def settings_of(options: argparse.Namespace, say: Say) -> Settings:
         bot, clinic = parts.bot, parts.site.clinic
     else:
         bot, clinic = open_bot(files), ""
-    title = clinic or say("chat.title", leaflets=", ".join(faq.title for faq in bot.faqs))
+    title = clinic or say("chat.title", leaflets=bot.title)
     return Settings(
         command=[sys.executable, "-m", "bot", *words(options)],
         language=bot.conversation.language,
@@ -95,9 +95,8 @@ def _print_unit(options: argparse.Namespace, say: Say) -> int:
 
 def words(options: argparse.Namespace) -> list[str]:
     """Return the command line of the program that a visitor gets, after its name."""
-    given = [("--faq", path) for path in [*options.files, *options.faq]]
-    given += [("--site", options.site)] if options.site else []
-    return [
-        "kiosk" if options.kiosk else "chat",
-        *(text for name, path in given for text in (name, str(unit.absolute(path)))),
-    ]
+    files = [str(unit.absolute(path)) for path in [*options.files, *options.faq]]
+    if not options.kiosk:
+        return ["chat", *files]
+    site = ["--site", str(unit.absolute(options.site))] if options.site else []
+    return ["kiosk", *(word for file in files for word in ("--faq", file)), *site]

@@ -11,8 +11,8 @@ from typing import Final
 
 from bot import faq, shipped
 from bot.evaluate import NONE, Labelled, read_questions
+from bot.leaflets import entry_keys
 from bot.matcher import Item, Side
-from bot.replies import entry_keys
 
 SEED: Final = 20
 QUESTIONS: Final = Path(__file__).resolve().parent.parent / "questions"
@@ -50,7 +50,7 @@ def faq_paths(paths: Sequence[Path]) -> list[Path]:
 def read_items(paths: Sequence[Path]) -> list[Item]:
     """Return the entries of the FAQs and what they do not cover, with their phrasings."""
     faqs = [faq.load(path) for path in faq_paths(paths)]
-    covered = [Item(key, Side.COVERED, held.entry.phrasings) for key, held in entry_keys(faqs).items()]
+    covered = [Item(key, Side.COVERED, one.phrasings) for keys in entry_keys(faqs) for key, one in keys.items()]
     return covered + [Item(one.id, Side.OUTSIDE, one.phrasings) for file in faqs for one in file.not_covered]
 
 
@@ -65,7 +65,9 @@ def load_questions(paths: Sequence[Path], items: Sequence[Item]) -> list[Questio
 
     Files of pairs that are only urgent or not are left out: nothing but ours could tell them apart.
     """
-    files = list(paths) or sorted(path for path in QUESTIONS.glob("*.tsv") if not path.name.startswith("urgent-"))
+    files = list(paths) or sorted(
+        path for path in QUESTIONS.glob("*.tsv") if not path.name.startswith(("urgent-", "follow-ups"))
+    )
     ids, say = [item.id for item in items], shipped.wording().say
     return [Questions(path.stem, tuple(read_questions(path, ids, say))) for path in files]
 

@@ -31,7 +31,7 @@ NOTE: Final = (
 def compare(paths: Sequence[Path], peers: Sequence[Peer], phrasings: Phrasings, files: Sequence[Questions]) -> Table:
     """Return the table of time and memory."""
     bot = ours.from_store(paths)
-    methods: dict[str, Callable[[str], object]] = {ours.NAME: bot.ask, MATCHER: bot.matcher.rank}
+    methods: dict[str, Callable[[str], object]] = {ours.NAME: bot.ask, MATCHER: bot.matchers[0].rank}
     methods |= {peer.name: peer.rank for peer in peers}
     times = measure(methods, sample(files, ASKED))
     memory = {ours.NAME: _memory("", paths, phrasings)}

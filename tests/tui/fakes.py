@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 
 from bot.conversation import Conversation, load
 from bot.reply import Choice, Kind, Passage, Reply, Topic
@@ -51,7 +50,7 @@ class FakeBot:
 
     def __init__(self) -> None:
         self.conversation = conversation()
-        self.faqs = (SimpleNamespace(title="Neuroblastoma"),)
+        self.title = "Neuroblastoma"
         self.asked: list[str] = []
 
     def greet(self) -> Reply:

@@ -1,0 +1,329 @@
+"""Make a FAQ of a document: a question for each passage, its answer word for word, and ways people ask it.
+
+Topics that most leaflets speak of (`drafting.Patterns`) claim the passage that fits their cues best. A passage that none
+claims is named by its heading, by the words that begin it, or by its main words. What no passage speaks of becomes a
+topic that the leaflet does not cover.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot import drafting, main_words, naming, passages
+from bot.document import Document
+from bot.drafting import Patterns, Topic, cue
+from bot.entries import Entry, Faq, NotCovered, Source
+from bot.language import Language
+from bot.marks import plain
+from bot.passages import Passage
+from bot.places import DEFAULT_LANGUAGE
+from bot.words import clean, split
+
+CERTAIN: Final = 5.0
+"""From here on, by its heading or first sentence, a passage is what the topic asks for, in whatever words."""
+CLAIMS: Final = 3.5
+"""Score from which on a topic claims a passage, see `_score`."""
+SPOKEN_OF: Final = 1.5
+"""From here on in any passage, a topic is not said to be outside the leaflet."""
+MOST_SENTENCE_WORDS: Final = 24
+MOST_SENTENCES: Final = 14
+SENTENCE_PHRASES: Final = 3
+"""How many phrases stand for a sentence."""
+MOST_PHRASES: Final = 6
+MOST_RELATED: Final = 4
+OTHER_ILLNESS: Final = "other-illness"
+ILLNESS_WAYS: Final = 3
+"""In how many ways each of the other illnesses is asked for."""
+REVIEW_EVERY: Final = "3 years"
+
+
+@dataclass(eq=False)
+class _Draft:
+    """An entry on its way; `topics` are those that claimed its passage, the best first."""
+
+    passage: Passage
+    topics: list[tuple[float, Topic]] = field(default_factory=list)
+    id: str = ""
+    question: str = ""
+    also: list[str] = field(default_factory=list)
+
+
+class _Ways:
+    """Phrasings given out so far: none stands twice in a FAQ."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def take(self, phrasings: Iterable[str]) -> Iterator[str]:
+        """Yield the phrasings that are still free, cleaned; they are not free after that."""
+        for text in phrasings:
+            text = clean(text)
+            key = plain(text).strip(" .?!,;:")
+            if key and key not in self.taken:
+                self.taken.add(key)
+                yield text
+
+
+def make(document: Document, language: Language, patterns: Patterns | None = None, tag: str = DEFAULT_LANGUAGE) -> Faq:
+    """Return the FAQ of a document.
+
+    Args:
+        document: the leaflet.
+        language: which words carry a topic.
+        patterns: what leaflets speak of; those of `tag` by default.
+        tag: the language, such as "en".
+    """
+    patterns = patterns or drafting.load(tag)
+    text = " ".join(block.text for block in document.blocks())
+    found = passages.cut(document)
+    names = naming.names(document, patterns, main_words.frequent(found, language))
+    scores = {topic.id: [_score(topic, passage, names) for passage in found] for topic in patterns.topics}
+    drafts = [_Draft(passage) for passage in found]
+    _claim(drafts, patterns, scores)
+    drafts = [one for one in drafts if one.passage.part != "part" or one.topics]
+    words = main_words.find([one.passage for one in drafts], language, names)
+    ways = _Ways()
+    _name(drafts, patterns, names, words, ways)
+    _phrase(drafts, patterns, names, words, ways, language)
+    missing = _outside(patterns, scores, plain(text), names, ways, {one.id for one in drafts})
+    return Faq(
+        title=document.title,
+        language=tag,
+        entries=tuple(_entry(one, drafts) for one in drafts),
+        document=document.path.name if document.path else "",
+        source=Source(document.title, document.publisher, document.date or None),
+        review_every=REVIEW_EVERY,
+        not_covered=tuple(missing),
+        path=document.path,
+    )
+
+
+def _score(topic: Topic, passage: Passage, names: Sequence[str]) -> float:
+    """Return how well a passage fits a topic: its heading counts most, then what the first sentence says."""
+    score = 0.0
+    heading = cue(topic.heading, tuple(names))
+    if passage.part == "whole" and heading.fullmatch(_stripped(passage.heading)):
+        score += 7 if passage.first else 2.5
+    elif passage.part == "whole" and heading.match(_stripped(passage.heading)):
+        score += 5 if passage.first else 2
+    if passage.part == "whole" and passage.first and passage.section.under:
+        score += 2 if heading.match(_stripped(passage.section.under)) else 0
+    sure, hints = cue(topic.sure, tuple(names)), cue(topic.hints, tuple(names))
+    said = len(set(sure.findall(passage.plain)))
+    if sure.search(passage.opening):
+        score += 4.5 if passage.part == "part" else 5
+    elif said:
+        score += 3.5
+    score += min(1.0, 0.5 * max(0, said - 1))
+    score += min(1.5, 0.75 * len(set(hints.findall(passage.plain))))
+    if passage.part == "item":
+        score -= 1.5
+    if passage.part == "part" and score < CLAIMS + 0.5:
+        score -= 1
+    return score
+
+
+def _stripped(heading: str) -> str:
+    return plain(heading).strip(" ?.:!")
+
+
+def _claim(drafts: Sequence[_Draft], patterns: Patterns, scores: Mapping[str, Sequence[float]]) -> None:
+    """Give each topic the passage that fits best; the earlier one where two fit alike."""
+    for topic in patterns.topics:
+        own = scores[topic.id]
+        if not own:
+            continue
+        best = max(range(len(own)), key=lambda n: (own[n], drafts[n].passage.part == "part", -n))
+        if own[best] >= CLAIMS:
+            drafts[best].topics.append((own[best], topic))
+    for draft in drafts:
+        draft.topics.sort(key=lambda claim: -claim[0])
+
+
+def _name(
+    drafts: Sequence[_Draft],
+    patterns: Patterns,
+    names: Sequence[str],
+    words: Mapping[Passage, Sequence[str]],
+    ways: _Ways,
+) -> None:
+    """Give every entry its id and its headline question."""
+    taken: set[str] = set()
+    for draft in drafts:
+        passage = draft.passage
+        phrase = (words[passage] or [" ".join(passage.answer.split()[:6]).strip(" .,:;")])[0]
+        topic = draft.topics[0][1] if draft.topics else None
+        candidates = list(_questions(passage, topic, patterns, names, phrase))
+        for _, other in draft.topics[1:]:
+            candidates.append(_filled(other.question, patterns, names))
+        candidates += [f"{candidates[0]} ({number})" for number in range(2, 2000)]
+        draft.question = next(ways.take(candidates))
+        named = topic.id if topic else passage.lead or (passage.heading if passage.first else "") or phrase
+        draft.id = naming.make_id(named, taken)
+        taken.add(draft.id)
+
+
+def _questions(
+    passage: Passage, topic: Topic | None, patterns: Patterns, names: Sequence[str], phrase: str
+) -> Iterator[str]:
+    """Yield headline questions for a passage, the best first."""
+    ways = patterns.ways
+    is_own = passage.part == "whole" and passage.first
+    if is_own and passage.heading.endswith("?"):
+        yield passage.heading
+    if passage.lead:
+        yield ways["question_lead"][0].format(lead=_small(passage.lead))
+    if topic:
+        yield _filled(topic.question, patterns, names)
+    if is_own and passage.heading:
+        yield ways["question_heading"][0].format(heading=_small(passage.heading))
+    yield ways["question_phrase"][0].format(phrase=_braceless(phrase))
+
+
+def _phrase(
+    drafts: Sequence[_Draft],
+    patterns: Patterns,
+    names: Sequence[str],
+    words: Mapping[Passage, Sequence[str]],
+    ways: _Ways,
+    language: Language,
+) -> None:
+    """Give every entry its ways of asking: those of its topics, of its heading, and of its own words."""
+    for draft in drafts:
+        for score, topic in draft.topics:
+            asked = [_filled(text, patterns, names) for text in topic.also]
+            if score < CERTAIN:
+                asked = [text for text in asked if _shares_a_word(text, draft.passage, names, language)]
+            draft.also += ways.take(asked)
+    narrow_first = sorted(drafts, key=lambda one: ("item", "part", "whole").index(one.passage.part))
+    for draft in narrow_first:
+        draft.also += ways.take(_by_name(draft.passage, patterns, names))
+    for draft in narrow_first:
+        draft.also += ways.take(_own_sentences(draft.passage))
+        draft.also += ways.take(_by_kind(draft.passage, patterns, language))
+        phrases = (
+            way.format(phrase=_braceless(p))
+            for p in words[draft.passage][:MOST_PHRASES]
+            for way in patterns.ways["phrase"]
+        )
+        draft.also += ways.take(phrases)
+
+
+def _shares_a_word(text: str, passage: Passage, names: Sequence[str], language: Language) -> bool:
+    """True for a question that has a word in common with a passage, one that carries a topic and is not its name."""
+    light = {language.stem(word) for name in names for word in split(name)}
+    asked = {language.stem(word) for word in split(text) if word not in language.function | language.questions}
+    return bool((asked - light) & {language.stem(word) for word in split(passage.answer)})
+
+
+def _by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Iterator[str]:
+    """Yield ways of asking for a passage by its heading, by the words that begin it, or by whose address it holds."""
+    ways = patterns.ways
+    if passage.part == "whole" and passage.first and passage.heading:
+        values = {"heading": _small(passage.heading), "name": names[0], "under": _small(passage.section.under)}
+        forms = [*ways["heading"], *(ways["under"] if passage.section.under else ())]
+        question = passage.heading.endswith("?")
+        yield from (form.format_map(values) for form in (forms[:1] if question else forms))
+    if passage.lead:
+        for lead in _alternatives(passage.lead):
+            treated = ways["lead_treated"] if cue(ways["treated"]).search(passage.plain) else ()
+            yield from (form.format(lead=_small(lead)) for form in (*ways["lead"], *treated))
+    if passage.part == "whole":
+        for block in passage.blocks:
+            lead = passages.lead_of(block.text)
+            if lead and "\n" not in block.text:
+                yield from (form.format(lead=_small(lead)) for form in ways["lead"][:5])
+    if passage.is_contact:
+        for block in passage.blocks:
+            first = block.text.split("\n")[0]
+            yield from (form.format(lead=_braceless(first)) for form in ways["organisation"])
+
+
+def _by_kind(passage: Passage, patterns: Patterns, language: Language) -> Iterator[str]:
+    """Yield ways of asking for single sentences, by what kind of thing they tell: how long, how often, what not to do."""
+    for sentence in passage.sentences:
+        said = plain(sentence)
+        phrases = main_words.of_sentence(sentence, language) or [passage.lead or passage.heading]
+        about = _braceless(" ".join(phrases[:SENTENCE_PHRASES]))
+        for kind in patterns.kinds:
+            if about.strip() and cue(kind.cues).search(said):
+                yield from (way.format(phrase=about, lead=_small(passage.lead or passage.heading)) for way in kind.also)
+
+
+def _alternatives(lead: str) -> list[str]:
+    """Return the names that a lead gives: "special neuroblastoma, or stage 4S neuroblastoma" has two."""
+    parts = [part.strip() for part in lead.replace(", or ", " or ").split(" or ")]
+    return [*parts, lead] if len(parts) > 1 and all(parts) else [lead]
+
+
+def _own_sentences(passage: Passage) -> list[str]:
+    """Return the sentences of a passage as ways of asking for it; long ones are cut."""
+    found = [" ".join(text.split()[:MOST_SENTENCE_WORDS]).rstrip(".,;:") for text in passage.sentences]
+    useful = [text for text in found if len(text.split()) > 1]
+    step = max(1.0, len(useful) / MOST_SENTENCES)
+    return [useful[int(at * step)] for at in range(min(len(useful), MOST_SENTENCES))]
+
+
+def _filled(template: str, patterns: Patterns, names: Sequence[str]) -> str:
+    verb = "are" if naming.is_plural(names[0], patterns) else "is"
+    return template.replace("{name}", names[0]).replace("{is}", verb)
+
+
+def _small(text: str) -> str:
+    """Return a heading as it stands within a sentence."""
+    text = _braceless(text).strip().rstrip("?:. ")
+    first = text.split(" ")[0]
+    is_name = first.isupper() and len(first) > 1 or any(map(str.isdigit, first)) or first == "I"
+    return text if is_name else text[:1].lower() + text[1:]
+
+
+def _braceless(text: str) -> str:
+    return text.replace("{", "(").replace("}", ")")
+
+
+def _outside(
+    patterns: Patterns,
+    scores: Mapping[str, Sequence[float]],
+    text: str,
+    names: Sequence[str],
+    ways: _Ways,
+    taken: set[str],
+) -> Iterator[NotCovered]:
+    """Yield what people ask and the leaflet does not seem to answer."""
+    for topic in patterns.topics:
+        if topic.outside and max(scores[topic.id], default=0.0) < SPOKEN_OF:
+            also = tuple(ways.take(_filled(text, patterns, names) for text in (topic.question, *topic.also)))
+            yield NotCovered(naming.make_id(topic.id, taken), topic.outside, also)
+    for one in patterns.outside:
+        if not cue(one.cues).search(text):
+            also = (*one.also, *(_of_illnesses(patterns, text) if one.id == OTHER_ILLNESS else ()))
+            yield NotCovered(naming.make_id(one.id, taken, "topic"), one.topic, tuple(ways.take(also)))
+
+
+def _of_illnesses(patterns: Patterns, text: str) -> Iterator[str]:
+    """Yield questions about illnesses that the leaflet does not name."""
+    others = [illness for illness in patterns.illnesses if not cue((illness,)).search(text)]
+    for number, illness in enumerate(others):
+        for shift in range(min(ILLNESS_WAYS, len(patterns.illness_ways))):
+            yield patterns.illness_ways[(number + shift) % len(patterns.illness_ways)].format(illness=illness)
+
+
+def _entry(draft: _Draft, drafts: Sequence[_Draft]) -> Entry:
+    return Entry(
+        id=draft.id,
+        question=draft.question,
+        answer=clean(draft.passage.answer, limit=None, keep_lines=True),
+        section=clean(draft.passage.heading),
+        also=tuple(draft.also),
+        related=tuple(_related(draft, drafts)),
+    )
+
+
+def _related(draft: _Draft, drafts: Sequence[_Draft]) -> list[str]:
+    """Return ids of what people ask next: what goes with its topics, then what stands in the same section."""
+    known = {topic.id: one.id for one in drafts for _, topic in one.topics}
+    wanted = [known[id_] for _, topic in draft.topics[:2] for id_ in topic.related if id_ in known]
+    wanted += [one.id for one in drafts if one.passage.section is draft.passage.section]
+    return [id_ for id_ in dict.fromkeys(wanted) if id_ != draft.id][:MOST_RELATED]

@@ -1,0 +1,131 @@
+"""The command `faqbot draft`: a leaflet into a FAQ file, written whole or not at all; on standard error what was left out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from bot import draft, draft_update, drafting, faq, reading
+from bot.document import Document
+from bot.draft_update import Changed
+from bot.entries import Faq
+from bot.language import Language
+from bot.words import clean
+from bot.yamlfile import FileError
+
+Say = Callable[..., str]
+LONGEST_SHOWN: Final = 90
+_YAML: Final = frozenset({".yaml", ".yml"})
+
+
+def run(
+    leaflet: Path, target: Path | None, is_update: bool, language: Language, say: Say, tell: Callable[[str], None]
+) -> str:
+    """Draft a leaflet; write the file `target`, or return the YAML where there is none.
+
+    Args:
+        leaflet: the document.
+        target: the file to write, which must not exist unless `is_update`.
+        is_update: keep what people added to `target`.
+        language: which words carry a topic.
+        say: wording by label.
+        tell: takes a line that reports something.
+
+    Raises:
+        FileError: the leaflet cannot be read, or the target not written. Nothing is written then.
+    """
+    old = _old(leaflet, target, is_update, say)
+    document = reading.read(leaflet)
+    made = replace(draft.make(document, language), document=_document(leaflet, target))
+    changes: tuple[Changed, ...] = ()
+    if old:
+        made, changes = draft_update.update(old, made, document)
+    text = to_text(made)
+    for line in _report(document, made, changes, old is not None, say):
+        tell(line)
+    if target is None:
+        return text
+    if old and text == target.read_text(encoding="utf-8"):
+        tell(say("draft.unchanged", path=target))
+        return ""
+    if old:
+        backup = target.with_name(f"{target.name}.bak")
+        _write(backup, target.read_text(encoding="utf-8"), say)
+        tell(say("draft.backup", path=backup))
+    _write(target, text, say)
+    tell(say("draft.written", path=target))
+    return ""
+
+
+def to_text(made: Faq) -> str:
+    """Return a FAQ as YAML with comments that say what a person should do next; `faq.load` reads it to the same FAQ."""
+    comments = drafting.load(made.language).comments
+    head = comments["head"].replace("{document}", made.document)
+    lines = [f"# {line}".rstrip() for line in head.split("\n")]
+    for line in faq.dump(made).split("\n"):
+        if line in ("entries:", "not_covered:"):
+            lines += ["", f"# {comments[line[:-1]]}"]
+        if line.startswith("- id: "):
+            lines.append("")
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _old(leaflet: Path, target: Path | None, is_update: bool, say: Say) -> Faq | None:
+    """Return the FAQ that is to be updated; None where a new one is to be written. Raises FileError."""
+    if target is None:
+        return None
+    if target.suffix.lower() not in _YAML:
+        raise FileError(target, None, say("draft.no_yaml"))
+    if leaflet.resolve() == target.resolve():
+        raise FileError(target, None, say("draft.same_file"))
+    if not target.parent.is_dir():
+        raise FileError(target, None, say("draft.no_folder"))
+    if not os.path.lexists(target):
+        return None
+    if not is_update:
+        raise FileError(target, None, say("draft.exists"))
+    return faq.load(target)
+
+
+def _document(leaflet: Path, target: Path | None) -> str:
+    """Return the leaflet's path as seen from the FAQ file."""
+    start = target.parent if target else Path()
+    with suppress(ValueError):  # another drive
+        return Path(os.path.relpath(leaflet, start)).as_posix()
+    return leaflet.as_posix()
+
+
+def _report(document: Document, made: Faq, changes: tuple[Changed, ...], is_update: bool, say: Say) -> list[str]:
+    """Return the lines that tell what was left out, what was made and what changed."""
+    found = []
+    for one in document.dropped:
+        where = f"{document.path}:{one.line}" if one.line else f"{document.path}"
+        text = clean(one.text)
+        shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN].rstrip()} …"
+        found.append(say("draft.dropped", where=where, why=say(f"draft.why_{one.why}"), text=shown))
+    if is_update:
+        found += [say(f"draft.change_{one.change}", id=one.id, text=one.text) for one in changes]
+        found.append(say("draft.comments"))
+    counts = {"entries": len(made.entries), "topics": len(made.not_covered)}
+    return [clean(line, limit=None) for line in [*found, say("draft.made", title=made.title, **counts)]]
+
+
+def _write(path: Path, text: str, say: Say) -> None:
+    """Write a file beside its place and rename it, so that nobody ever sees half of it. Raises FileError."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise FileError(path, None, say("draft.cannot_write", reason=error.strerror or type(error).__name__)) from None

@@ -1,0 +1,151 @@
+"""What the drafter knows before it sees a leaflet: what patient leaflets speak of, and how people ask for it.
+
+It stands in `draft.yaml` and `outside.yaml` of a language. A cue there is a line in small letters without apostrophes:
+`*` ends a word that may go on, `..` stands for up to four words, `{name}` for what the leaflet is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from bot import places
+from bot.marks import plain
+from bot.words import clean
+from bot.yamlfile import Fields, Node, read
+
+_GAP: Final = r"\W+(?:\w+\W+){0,4}?"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something most leaflets speak of.
+
+    `heading` are cues for its heading, `sure` for a passage that answers it, `hints` for one that may. `also` are ways
+    of asking. `outside` names it where the leaflet does not speak of it; "" where that is never said.
+    """
+
+    id: str
+    question: str
+    heading: tuple[str, ...]
+    sure: tuple[str, ...]
+    hints: tuple[str, ...]
+    also: tuple[str, ...]
+    outside: str
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Something people ask that hardly any leaflet holds; `cues` are words of a leaflet that does."""
+
+    id: str
+    topic: str
+    cues: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a single sentence may tell, by its cues, and how people ask for that; {phrase} stands for its main words."""
+
+    cues: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """All of it, for one language; made by `load`. `ways` are templates by what they are for."""
+
+    topics: tuple[Topic, ...]
+    outside: tuple[Outside, ...]
+    titles: tuple[str, ...]
+    no_name: frozenset[str]
+    singular: frozenset[str]
+    ways: Mapping[str, tuple[str, ...]]
+    comments: Mapping[str, str]
+    kinds: tuple[Kind, ...] = ()
+    illnesses: tuple[str, ...] = ()
+    illness_ways: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1024)
+def cue(lines: tuple[str, ...], names: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Return what finds any of the cues in a text as `marks.plain` makes it, any of the names standing for {name}."""
+    parts = []
+    for line in lines:
+        for name in names or ("",):
+            text = plain(line.replace("{name}", plain(name)))
+            if not text or ("{name}" in line and not name):
+                continue
+            gaps = (
+                r"\W+".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split())
+                for part in text.split("..")
+            )
+            parts.append(rf"(?<!\w){_GAP.join(gaps)}(?!\w)")
+    return re.compile("|".join(dict.fromkeys(parts)) or "(?!)")
+
+
+@lru_cache
+def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None, outside: Path | None = None) -> Patterns:
+    """Return what is known for a language (English where it has none). Raises FileError."""
+    path = path or places.file(language, "draft.yaml")
+    fields = Fields(path, read(path), "the file")
+    fields.text("language")
+    names = fields.fields("names", required=True)
+    ways, comments = fields.fields("ways", required=True), fields.fields("comments", required=True)
+    assert names and ways and comments
+    patterns = Patterns(
+        topics=tuple(_topic(path, node) for node in fields.nodes("topics", required=True)),
+        kinds=tuple(_kind(path, node) for node in fields.nodes("kinds")),
+        **_outside(outside or places.file(language, "outside.yaml")),
+        titles=names.texts("titles"),
+        no_name=frozenset(names.texts("no_name")),
+        singular=frozenset(names.texts("singular")),
+        ways={key: ways.texts(key) for key in ways.names()},
+        comments={key: comments.text(key) for key in comments.names()},
+    )
+    names.finish()
+    fields.finish()
+    return patterns
+
+
+def _topic(path: Path, node: Node) -> Topic:
+    fields = Fields(path, node, "a topic")
+    topic = Topic(
+        id=fields.text("id"),
+        question=clean(fields.text("question")),
+        heading=fields.texts("heading"),
+        sure=fields.texts("sure"),
+        hints=fields.texts("hints"),
+        also=tuple(map(clean, fields.texts("also"))),
+        outside=clean(fields.text("outside", required=False)),
+        related=fields.texts("related"),
+    )
+    fields.finish()
+    return topic
+
+
+def _kind(path: Path, node: Node) -> Kind:
+    fields = Fields(path, node, "a kind of sentence")
+    kind = Kind(fields.texts("cues", required=True), tuple(map(clean, fields.texts("also", required=True))))
+    fields.finish()
+    return kind
+
+
+def _outside(path: Path) -> dict[str, tuple[Any, ...]]:
+    fields = Fields(path, read(path), "the file")
+    fields.text("language")
+    found = []
+    for node in fields.nodes("topics", required=True):
+        inner = Fields(path, node, "a topic")
+        also = tuple(map(clean, inner.texts("also")))
+        found.append(Outside(inner.text("id"), clean(inner.text("topic")), inner.texts("cues"), also))
+        inner.finish()
+    illnesses, ways = fields.texts("illnesses"), fields.texts("illness_ways")
+    fields.finish()
+    return {"outside": tuple(found), "illnesses": illnesses, "illness_ways": ways}

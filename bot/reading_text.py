@@ -1,0 +1,245 @@
+"""Read plain text: which lines belong together, which are headings, which are items of a list.
+
+A file has its paragraphs either each on one line or wrapped at some width; both are told apart by the length of lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.marks import Marks
+from bot.pieces import Mark, Piece
+from bot.words import clean
+
+LONGEST_WRAPPED: Final = 110
+"""Lines of more characters than this are paragraphs, not lines that were wrapped."""
+NEARLY_FULL: Final = 0.6
+"""A line at least this full, of the width of the text, goes on in the next."""
+LONGEST_HEADING: Final = 90
+MOST_HEADING_WORDS: Final = 12
+MOST_CAPITAL_WORDS: Final = 14
+MOST_COLON_WORDS: Final = 4
+MOST_ADDRESS_LENGTH: Final = 42
+"""Lines of an address are no longer than this, on average."""
+
+BULLET: Final = re.compile(
+    r"\s*(?P<sign>[•‣▪▫●○◦■□◆➢➤►✓✔·∙⁃]|[-–—*](?=\s)|o(?=\s+[A-Z(])|\(?\d{1,2}[.)](?=\s)|\(?[a-h]\)(?=\s))\s*(?=\S)"
+)
+_PAGE_OF: Final = re.compile(r"\W*page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
+_RULE: Final = re.compile(r"\s*([-=_*~])\1{2,}\s*")
+_SYMBOLS: Final = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\ufffd"), "•")
+_ENDS: Final = (".", ",", ";", "!")
+_HYPHEN: Final = re.compile(r"(?<=[a-z]{2})[-\u2010\u00ad]$")
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    number: int
+
+
+def read(text: str, marks: Marks) -> list[Piece]:
+    """Return the pieces of a text. Headers and footers of pages (divided by form feeds) are marked as furniture."""
+    pieces: list[Piece] = []
+    lines, edges = _lines(text)
+    runs = list(_runs(lines, edges))
+    width = _width([line for line in lines if line.text and line.number not in edges])
+    for at, (run, blank) in enumerate(runs):
+        if run[0].number in edges:
+            pieces.append(Piece(Mark.TEXT, run[0].text, run[0].number, furniture=edges[run[0].number]))
+            continue
+        following = runs[at + 1][0][0].text if at + 1 < len(runs) else ""
+        for piece in _pieces(run, width, marks, following):
+            first = not pieces or piece.line == run[0].number
+            piece = replace(piece, apart=first and blank > 1)
+            before = next((n for n in range(len(pieces) - 1, -1, -1) if not pieces[n].furniture), None)
+            if width and before is not None and _was_divided(pieces[before], piece):
+                pieces[before] = replace(pieces[before], text=f"{pieces[before].text} {piece.text}")
+            else:
+                pieces.append(piece)
+    return pieces
+
+
+def _was_divided(before: Piece, piece: Piece) -> bool:
+    """True for a paragraph that the end of a page cut in two."""
+    cut = before.mark is Mark.TEXT and "\n" not in before.text and before.text[-1:].isalpha()
+    return cut and len(before.text) > LONGEST_HEADING and piece.mark is Mark.TEXT and piece.text[:1].islower()
+
+
+def read_lines(text: str, line: int, marks: Marks) -> list[Piece]:
+    """Return the pieces of lines that another format keeps apart by line breaks only."""
+    lines = [_Line(part.strip(), line) for part in text.split("\n") if part.strip()]
+    return list(_pieces(lines, 0, marks, ""))
+
+
+def _lines(text: str) -> tuple[list[_Line], dict[int, str]]:
+    """Return the lines of a text, and by their numbers those that are the header or footer of a page, with the kind."""
+    lines: list[_Line] = []
+    ends: list[list[_Line]] = []  # the lines with text, page by page
+    edges: dict[int, str] = {}
+    pages = text.translate(_SYMBOLS).split("\f")
+    for page in pages:
+        start = len(lines)
+        for raw in re.split(r"\r\n?|[\n\v\x85\u2028\u2029]", page):
+            lines.append(_Line(clean(raw, limit=None), len(lines) + 1))
+        ends.append([line for line in lines[start:] if line.text])
+    seen: dict[str, list[int]] = {}
+    for found in ends:
+        for line in {*found[:2], *found[-2:]}:
+            seen.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.number)
+    for numbers in seen.values():
+        if len(numbers) > 1 and len(numbers) * 2 >= sum(map(bool, ends)):
+            edges.update(dict.fromkeys(sorted(numbers)[1:], "repeated"))
+    edges.update({line.number: "page_number" for line in lines if _PAGE_OF.fullmatch(line.text)})
+    return lines, edges
+
+
+def _runs(lines: Sequence[_Line], edges: Mapping[int, str]) -> Iterator[tuple[list[_Line], int]]:
+    """Yield runs of lines with text, each with the number of blank lines before it."""
+    run: list[_Line] = []
+    blank = 0
+    for line in lines:
+        if line.text and line.number not in edges:
+            run.append(line)
+            continue
+        if run:
+            yield run, blank
+            run, blank = [], 0
+        if line.text:
+            yield [line], blank
+            blank = 0
+        else:
+            blank += 1
+    if run:
+        yield run, blank
+
+
+def _width(lines: Sequence[_Line]) -> int:
+    """Return the width a text is wrapped at; 0 where it is not."""
+    lengths = sorted(len(line.text) for line in lines)
+    widest = lengths[int(len(lengths) * 0.95)] if lengths else 0
+    return widest if 35 <= widest <= LONGEST_WRAPPED else 0
+
+
+def _pieces(run: Sequence[_Line], width: int, marks: Marks, following: str) -> Iterator[Piece]:
+    """Yield the pieces of one run of lines."""
+    if _is_address(run, marks):
+        yield Piece(Mark.TEXT, "\n".join(line.text for line in run), run[0].number)
+        return
+    at = 0
+    while at < len(run):
+        line = run[at]
+        bullet = BULLET.match(line.text)
+        if _RULE.fullmatch(line.text):
+            at += 1
+        elif at + 1 < len(run) and _RULE.fullmatch(run[at + 1].text) and len(line.text) <= LONGEST_HEADING:
+            yield Piece(Mark.HEADING, line.text, line.number)
+            at += 2
+        elif bullet:
+            end = _end_of_item(run, at, width)
+            text = _join(run[at:end])[bullet.end() :]
+            alone = len(run) == 1 and bullet["sign"][-1] in ".)" and not BULLET.match(following)
+            is_heading = alone and following != "" and looks_like_heading(text, marks)
+            if text:
+                yield Piece(Mark.HEADING if is_heading else Mark.ITEM, text, line.number)
+            at = end
+        elif _is_heading(run, at, following, marks, width):
+            yield Piece(Mark.HEADING, line.text, line.number)
+            at += 1
+        else:
+            end = _end_of_text(run, at, width, marks)
+            yield Piece(Mark.TEXT, _text(run[at:end], width), line.number)
+            at = end
+
+
+def _is_address(run: Sequence[_Line], marks: Marks) -> bool:
+    """True for several short lines, one of which at least is a telephone number or the like."""
+    if len(run) < 2 or any(BULLET.match(line.text) for line in run):
+        return False
+    short = sum(len(line.text) for line in run) < MOST_ADDRESS_LENGTH * len(run)
+    return short and any(marks.is_contact(line.text) for line in run) and not marks.kind_of_furniture(run[0].text)
+
+
+def _end_of_item(run: Sequence[_Line], at: int, width: int) -> int:
+    """Return where the item ends that begins at `at`: lines that were wrapped belong to it."""
+    end = at + 1
+    while end < len(run) and not BULLET.match(run[end].text) and _goes_on(run[end - 1].text, run[end].text, width):
+        end += 1
+    return end
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """True where a line was wrapped, so that the next belongs to the same sentence or paragraph."""
+    if not width:
+        return False
+    first_word = following.split()[0]
+    if len(line) >= NEARLY_FULL * width and not (line.endswith((".", ":", "?", "!")) and len(line) < 0.75 * width):
+        return len(line) + 1 + len(first_word) > NEARLY_FULL * width
+    return following[:1].islower() and not line.endswith((".", ":", "?", "!"))
+
+
+def _end_of_text(run: Sequence[_Line], at: int, width: int, marks: Marks) -> int:
+    """Return where the text ends that begins at `at`: a wrapped paragraph, one long line, or an address."""
+    end = at + 1
+    while end < len(run) and not BULLET.match(run[end].text) and not _RULE.fullmatch(run[end].text):
+        if end + 1 < len(run) and _RULE.fullmatch(run[end + 1].text):
+            break
+        before = run[end - 1].text
+        wrapped = _goes_on(before, run[end].text, width)
+        short = max(len(before), len(run[end].text)) <= LONGEST_HEADING and not before.endswith((".", "!", "?", ":"))
+        if not wrapped and not short:
+            break
+        if not wrapped and _is_heading(run, end, "", marks, width):
+            break
+        end += 1
+    return end
+
+
+def _text(lines: Sequence[_Line], width: int) -> str:
+    """Return lines as one paragraph, where they were wrapped, or as they stand."""
+    wrapped = all(_goes_on(a.text, b.text, width) for a, b in zip(lines, lines[1:], strict=False))
+    return _join(lines) if wrapped else "\n".join(line.text for line in lines)
+
+
+def _join(lines: Sequence[_Line]) -> str:
+    """Return wrapped lines as one, with words mended that were divided at the end of a line."""
+    text = lines[0].text
+    for line in lines[1:]:
+        if _HYPHEN.search(text) and line.text[:1].islower():
+            text = _HYPHEN.sub("", text) + line.text
+        else:
+            text = f"{text} {line.text}"
+    return text
+
+
+def _is_heading(run: Sequence[_Line], at: int, following: str, marks: Marks, width: int) -> bool:
+    """True for a line that is a heading by its looks and by what stands around it."""
+    text = run[at].text
+    if not looks_like_heading(text, marks):
+        return False
+    after = run[at + 1].text if at + 1 < len(run) else ""
+    if not after:
+        return len(run) == 1 and following != "" and not (BULLET.match(following) and marks.announces(text))
+    if at > 0 and len(run[at - 1].text) <= LONGEST_HEADING and not run[at - 1].text.endswith((".", "!", "?", ":")):
+        return text.isupper() and any(map(str.isalpha, text))
+    if BULLET.match(after):
+        return not marks.announces(text) or marks.asks(text) and text.endswith(":")
+    full = len(after) >= max(NEARLY_FULL * width, 50)
+    return full and not _goes_on(text, after, width) or text.isupper() and len(text.split()) > 1
+
+
+def looks_like_heading(text: str, marks: Marks) -> bool:
+    """True for a short line that reads as a heading, wherever it stands."""
+    if len(text) > LONGEST_HEADING or text.endswith(_ENDS) or not any(map(str.isalpha, text)):
+        return False
+    words = text.split()
+    if text.isupper():
+        return len(words) <= MOST_CAPITAL_WORDS
+    if text.endswith(":"):
+        most = MOST_HEADING_WORDS if marks.asks(text) else MOST_COLON_WORDS
+        return len(words) <= most and not marks.is_contact(text)
+    begins_well = text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'("
+    return begins_well and len(words) <= MOST_HEADING_WORDS and not marks.is_contact(text)

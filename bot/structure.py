@@ -1,0 +1,262 @@
+"""From the pieces of a file to a document: its title and publisher, what is furniture, which pieces make a passage."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from bot import sentences
+from bot.document import Block, Document, Dropped, Section, Shape
+from bot.marks import Marks, plain
+from bot.pieces import Mark, Piece
+
+LONGEST_FURNITURE: Final = 300
+LONGEST_LINK: Final = 70
+"""Under a heading such as "Related articles", lines up to this length are links."""
+MOST_SUBTITLES: Final = 3
+REPEATED: Final = 3
+"""A short line that stands this often in a file is a header or footer of its pages."""
+_PAGE_NUMBER: Final = re.compile(r"\W*(?:(?:page|p\.?)\s*)?\d{1,3}\W*(?:(?:of|/)\s*\d{1,3})?\W*", re.IGNORECASE)
+_BREADCRUMB: Final = re.compile(r"[^.?!]{1,40}(?:\s*[>›»/→]\s*[^.?!]{1,60}){2,}")
+
+
+@dataclass
+class _Found:
+    """What was found so far; a room of its own for the walk through the pieces."""
+
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+    dropped: list[Dropped] = field(default_factory=list)
+
+    def drop(self, piece: Piece, why: str) -> None:
+        """Note a piece that is no part of the leaflet."""
+        self.dropped.append(Dropped(piece.text, why, piece.line))
+
+
+def build(pieces: Sequence[Piece], marks: Marks, path: Path | None = None, title: str = "") -> Document:
+    """Return the document that the pieces make; `title` is the one the file itself names, if any."""
+    found = _Found()
+    kept = list(_without_furniture(pieces, marks, found))
+    kept = _without_title(kept, marks, found, title)
+    sections = tuple(_sections(kept, marks, found))
+    found.publisher = found.publisher or _publisher_of_page(title, found, marks)
+    dropped = tuple(sorted(found.dropped, key=lambda one: one.line))
+    return Document(found.title, found.publisher, sections, dropped, path, found.date)
+
+
+def _publisher_of_page(title: str, found: _Found, marks: Marks) -> str:
+    """Return the publisher that a page names in its browser title, or in its header or footer; "" for none."""
+    named = [part.strip() for part in re.split(r"\s[-–—|:]\s", title)[1:]]
+    lines = [
+        re.sub(r"^\W*(?:©|\(c\)|copyright)?[\W\d]*", "", one.text, flags=re.I).split(". ")[0] for one in found.dropped
+    ]
+    return next((line.strip(" .") for line in [*named, *lines] if line and marks.is_publisher(line.strip(" ."))), "")
+
+
+def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: _Found) -> Iterator[Piece]:
+    """Yield the pieces that are text; all others are noted with their kind."""
+    repeated = Counter(plain(piece.text) for piece in pieces if len(piece.text) <= LONGEST_LINK)
+    seen: set[str] = set()
+    under_links = under_news = False
+    for piece in pieces:
+        line, first = plain(piece.text), plain(piece.text) not in seen
+        seen.add(line)
+        under_links = under_links and piece.mark is not Mark.HEADING
+        under_news = under_news and piece.mark is not Mark.HEADING
+        date = marks.date(piece.text) if len(piece.text) <= LONGEST_LINK else ""
+        kind = piece.furniture or _kind(piece, marks)
+        if date:
+            found.date = found.date or date
+            found.drop(piece, "date")
+        elif kind:
+            under_links = piece.mark is Mark.HEADING and kind in ("links", "sharing", "navigation", "rights")
+            under_news = under_news or (piece.mark is Mark.HEADING and kind == "advertising")
+            found.drop(piece, kind)
+        elif under_news:
+            found.drop(piece, "advertising")
+        elif _PAGE_NUMBER.fullmatch(piece.text):
+            found.drop(piece, "page_number")
+        elif repeated[line] >= REPEATED and piece.mark is not Mark.ITEM and not piece.text.endswith((".", "?")):
+            if first:
+                yield piece
+            else:
+                found.drop(piece, "repeated")
+        elif under_links and len(piece.text) <= LONGEST_LINK and not piece.text.endswith("."):
+            found.drop(piece, "links")
+        else:
+            yield piece
+
+
+def _kind(piece: Piece, marks: Marks) -> str:
+    """Return the kind of furniture a piece is by its words; "" for text."""
+    if len(piece.text) <= LONGEST_FURNITURE:
+        kind = marks.kind_of_furniture(piece.text)
+        if kind:
+            return kind
+        lines = piece.text.split("\n")
+        kinds = [marks.kind_of_furniture(line.strip(" []()*_|")) for line in re.split(r"\n|\s+[|•·]\s+", piece.text)]
+        if len(kinds) > 1 and sum(map(bool, kinds)) * 2 > len(kinds):
+            return next(filter(None, kinds))
+        if len(lines) == 1 and _BREADCRUMB.fullmatch(piece.text) and piece.mark is Mark.TEXT:
+            return "navigation"
+    return "closing" if marks.is_closing(piece.text) and piece.mark is not Mark.ITEM else ""
+
+
+def _without_title(pieces: Sequence[Piece], marks: Marks, found: _Found, title: str) -> list[Piece]:
+    """Return the pieces after the title and the publisher, which are noted."""
+    rest = list(pieces)
+    top = _top(rest, title)
+    if top is None and title:
+        found.title = re.split(r"\s[-–—|]\s", title)[0].strip()
+        top = next((p for p in rest[:8] if plain(p.text) == plain(found.title)), None)
+    elif top is None:
+        top = next((p for p in rest[:4] if _may_be_title(p, marks)), None)
+    if top is not None:
+        at = rest.index(top)
+        first, *more = top.text.split("\n")
+        found.title = first.strip()
+        rest[at : at + 1] = [replace(top, mark=Mark.TEXT, text="\n".join(more))] if more else []
+        rest = _without_publisher(rest, at, marks, found)
+        if top.level == 1:
+            for piece in [p for p in rest if p.mark is Mark.HEADING and plain(p.text) == plain(found.title)]:
+                rest.remove(piece)
+    found.title = found.title or re.split(r"\s[-–—|]\s", title)[0].strip()
+    return rest
+
+
+def _top(pieces: Sequence[Piece], title: str) -> Piece | None:
+    """Return the heading of the highest level: the one that the page's title names, where there are several."""
+    tops = [piece for piece in pieces if piece.mark is Mark.HEADING and piece.level == 1]
+    named = [p for p in pieces if p.mark is Mark.HEADING and 0 < p.level < 3 and plain(p.text) in plain(title)]
+    return next(iter([*named, *tops]), None)
+
+
+def _may_be_title(piece: Piece, marks: Marks) -> bool:
+    first = piece.text.split("\n")[0]
+    is_line = piece.mark is Mark.HEADING or (piece.mark is Mark.TEXT and len(first) <= LONGEST_LINK)
+    return (
+        is_line
+        and not first.endswith((".", ";", ","))
+        and not marks.is_publisher(first)
+        and not marks.is_contact(first)
+    )
+
+
+def _without_publisher(pieces: list[Piece], at: int, marks: Marks, found: _Found) -> list[Piece]:
+    """Return the pieces without the short lines around the title: publisher, subtitle, what stands over the title."""
+    end = at
+    while end < min(len(pieces), at + MOST_SUBTITLES) and _is_subtitle(pieces[end], marks):
+        end += 1
+    for number, piece in enumerate(pieces[:end]):
+        for line in piece.text.split("\n"):
+            if not found.publisher and marks.is_publisher(line):
+                found.publisher = line
+                continue
+            found.date = found.date or marks.date(line)
+            found.drop(
+                replace(piece, text=line), marks.kind_of_furniture(line) or ("subtitle" if number >= at else "page")
+            )
+    return pieces[end:]
+
+
+def _is_subtitle(piece: Piece, marks: Marks) -> bool:
+    lines = piece.text.split("\n")
+    is_short = all(len(line) <= LONGEST_LINK and not line.endswith((".", "?", "!", ":")) for line in lines)
+    if piece.mark is Mark.HEADING:
+        return piece.level == 0 and is_short and marks.is_publisher(piece.text)
+    return piece.mark is Mark.TEXT and is_short
+
+
+def _sections(pieces: Sequence[Piece], marks: Marks, found: _Found) -> Iterator[Section]:
+    """Yield the sections; headings over nothing are noted as furniture."""
+    heading: Piece | None = None
+    above: list[Piece] = []
+    held: list[Piece] = []
+    for piece in [*pieces, None]:
+        is_heading = piece is not None and piece.mark is Mark.HEADING
+        if piece is not None and not is_heading and not (piece.apart and held):
+            held.append(piece)
+            continue
+        blocks = tuple(_blocks(held, marks, found))
+        if blocks:
+            under = above[-1].text if above else ""
+            yield Section(_heading(heading), blocks, heading.line if heading else held[0].line, _heading_text(under))
+        elif heading and not _has_parts(heading, piece):
+            found.drop(heading, "empty")
+        if piece is None:
+            return
+        if is_heading:
+            above = _above(above, heading, piece)
+            heading, held = piece, []
+        else:
+            heading, held = None, [piece]
+
+
+def _heading(piece: Piece | None) -> str:
+    return _heading_text(piece.text) if piece else ""
+
+
+def _heading_text(text: str) -> str:
+    text = text.strip().rstrip(":").strip()
+    return text.capitalize() if text.isupper() and len(text.split()) > 1 else text
+
+
+def _has_parts(heading: Piece, following: Piece | None) -> bool:
+    """True for a heading that stands over headings of a lower level."""
+    return following is not None and 0 < heading.level < following.level
+
+
+def _above(above: list[Piece], before: Piece | None, heading: Piece) -> list[Piece]:
+    """Return the headings that a heading stands under, by their levels."""
+    chain = [*above, before] if before else above
+    return [one for one in chain if 0 < one.level < heading.level]
+
+
+def _blocks(pieces: Sequence[Piece], marks: Marks, found: _Found) -> Iterator[Block]:
+    """Yield the passages that pieces under one heading make."""
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        end = at + 1
+        while end < len(pieces) and pieces[end].mark is Mark.ITEM:
+            end += 1
+        if piece.mark is Mark.ITEM:
+            yield _list([], pieces[at:end])
+        elif end > at + 1:
+            yield from _announced(piece, pieces[at + 1 : end], marks)
+        elif marks.promises(piece.text):
+            found.drop(piece, "empty_list")
+        else:
+            end = at + 1
+            yield _paragraph(piece, marks)
+        at = end
+
+
+def _announced(piece: Piece, items: Sequence[Piece], marks: Marks) -> Iterator[Block]:
+    """Yield a list with the sentence that announces it; what stands before that sentence is a passage of its own."""
+    said = sentences.split(piece.text) if "\n" not in piece.text else [piece.text]
+    if marks.announces(piece.text):
+        if len(said) > 1:
+            yield Block(Shape.PARAGRAPH, " ".join(said[:-1]), piece.line)
+        yield _list([replace(piece, text=said[-1])], items)
+    elif len(said) == 1 and len(piece.text) <= LONGEST_LINK and "\n" not in piece.text and not piece.text.endswith("."):
+        yield _list([piece], items)
+    else:
+        yield _paragraph(piece, marks)
+        yield _list([], items)
+
+
+def _list(lead: Sequence[Piece], items: Sequence[Piece]) -> Block:
+    lines = [piece.text for piece in lead] + [f"- {piece.text}" for piece in items]
+    return Block(Shape.LIST, "\n".join(lines), (*lead, *items)[0].line)
+
+
+def _paragraph(piece: Piece, marks: Marks) -> Block:
+    lines = piece.text.split("\n")
+    contact = len(lines) > 1 and any(map(marks.is_contact, lines)) and all(len(line) <= 110 for line in lines)
+    return Block(Shape.CONTACT if contact else Shape.PARAGRAPH, piece.text, piece.line)
