@@ -225,17 +225,18 @@ def test_in_a_terminal_chat_is_drawn_unless_plain_lines_are_wanted(
 ) -> None:
     drawn: list[Bot] = []
 
-    def draw(bot: Bot) -> int:
-        drawn.append(bot)
+    def draw(bot: Bot, touch: bool) -> int:
+        drawn.append((bot, touch))
         return 3
 
     monkeypatch.setattr(plain, "is_needed", lambda *_: False)
     monkeypatch.setattr("bot.tui.app.run", draw)
     assert cli.main(["chat", str(SMALL)]) == 3
-    assert [bot.title for bot in drawn] == ["The Bicycle Workshop"]
+    assert cli.main(["chat", "--touch", str(SMALL)]) == 3
+    assert [(bot.title, touch) for bot, touch in drawn] == [("The Bicycle Workshop", one) for one in (False, True)]
     typed("")
     assert cli.main(["chat", "--plain", str(SMALL)]) == 0
-    assert len(drawn) == 1
+    assert len(drawn) == 2
 
 
 # ---- help
