@@ -19,7 +19,7 @@ from tables import Table  # noqa: E402
 
 from bot.matcher import Item  # noqa: E402
 
-PARTS = ("quality", "speed", "growth", "cold", "chat", "load")
+PARTS = ("quality", "speed", "growth", "cold", "chat", "kiosk", "load")
 
 
 def main() -> None:
@@ -97,6 +97,10 @@ def _tables(part: str, given: _Given) -> Iterator[Table]:
         import chat
 
         yield chat.compare(given.paths)
+    elif part == "kiosk":
+        import kiosk
+
+        yield kiosk.compare(given.paths)
     else:
         import load
 
