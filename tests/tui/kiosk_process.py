@@ -16,7 +16,7 @@ if __name__ == "__main__":
     made = open_bot([Path(sys.argv[2])])
     if os.environ.pop("TEST_BROKEN", ""):
 
-        def broken(typed: str, limit: int = 4) -> tuple[()]:
+        def broken(typed: str, limit: int = 4, early: bool = False) -> tuple[()]:
             raise RuntimeError(typed)
 
         made.predict = broken  # type: ignore[assignment]

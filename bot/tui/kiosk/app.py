@@ -75,8 +75,7 @@ class KioskApp(ChatApp, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the start screen."""
-        titles = ", ".join(faq.title for faq in self.bot.faqs)
-        return StartScreen(self._say, self.site, titles, self._warnings)
+        return StartScreen(self._say, self.site, self.bot.title, self._warnings)
 
     def on_mount(self) -> None:
         """Look at the time once a second."""
