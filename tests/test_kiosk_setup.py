@@ -71,7 +71,7 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """Stand in for the screens, and tell what they were given."""
     given: list[tuple[object, ...]] = []
     module = ModuleType("bot.tui.kiosk")
-    module.run_kiosk = lambda *parts: given.append(parts) or 7  # type: ignore[attr-defined]
+    module.run_kiosk = lambda *parts, served: given.append((*parts, served)) or 7  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "bot.tui.kiosk", module)
     monkeypatch.setattr(plain, "is_needed", lambda *_: False)
     monkeypatch.setattr(cli, "_making", lambda: None)
@@ -83,7 +83,8 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
 def test_the_screens_get_what_the_site_says(tmp_path: Path, screens: list[tuple[object, ...]]) -> None:
     (tmp_path / "site.yaml").write_text(f"clinic: Ward 3\ncounts: counts\nfaqs: ['{SMALL}']\n")
     assert cli.main(["kiosk", "--site", str(tmp_path / "site.yaml")]) == 7
-    ((bot, place, check_pin, count, warnings),) = screens
+    ((bot, place, check_pin, count, warnings, served),) = screens
+    assert not served
     assert place == site.load(tmp_path / "site.yaml")
     assert [faq.path for faq in bot.faqs] == [SMALL]  # type: ignore[attr-defined]
     assert check_pin is None
@@ -99,7 +100,7 @@ def test_without_counts_nothing_is_written_and_the_pin_is_checked(
     path.write_text("clinic: Ward 3\n")
     assert faqbot("kiosk", "--set-pin", "--site", path, given=b"246813\n246813\n").returncode == 0
     assert cli.main(["kiosk", "--site", str(path), "--faq", str(SMALL)]) == 7
-    ((_, _, check_pin, count, _),) = screens
+    ((_, _, check_pin, count, _, _),) = screens
     count(Reply("", Kind.URGENT))  # type: ignore[operator]
     assert [*tmp_path.iterdir()] == [path]
     assert [check_pin("246814"), check_pin("246813")] == [False, True]  # type: ignore[operator]

@@ -57,7 +57,7 @@ def test_wheel_holds_the_program_and_what_ships_and_nothing_else(wheel: Path) ->
     with zipfile.ZipFile(wheel) as file:
         names = set(file.namelist())
     inside = {f"bot/{path.relative_to(ROOT / 'bot')}" for path in (ROOT / "bot").rglob("*.py")}
-    for kind in ("*.tcss", "*.service"):
+    for kind in ("*.tcss", "*.service", "web/page/*"):
         inside |= {f"bot/{path.relative_to(ROOT / 'bot')}" for path in (ROOT / "bot").rglob(kind)}
     inside |= {
         f"bot/faq_files/{path.relative_to(ROOT / 'faq')}" for path in (ROOT / "faq").rglob("*") if path.is_file()

@@ -63,7 +63,7 @@ class Tablet:
         return await self.page.inner_text(f"#{cover}")
 
     async def touch(self, text: str) -> None:
-        """Touch the middle of `text`, which stands in one line."""
+        """Touch the middle of `text`, which stands in one line (the lowest such line)."""
         await self.sees(text)
         rows = await self.rows()
         row = max(number for number, line in enumerate(rows) if text in line)

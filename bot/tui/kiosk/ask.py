@@ -13,7 +13,7 @@ from bot.site import Site
 from bot.tui.kiosk.frame import KioskScreen
 from bot.tui.kiosk.visit import Visit
 from bot.tui.messages import HelpAsked, KeyTouched, QuestionAsked, QuestionChanged, TextRefused, TilePicked
-from bot.tui.widgets.keyboard import Keyboard
+from bot.tui.widgets.keyboard import ASK, Keyboard
 from bot.tui.widgets.lines import Line
 from bot.tui.widgets.question_input import QuestionInput
 from bot.tui.widgets.tiles import Tile, Tiles
@@ -92,10 +92,14 @@ class AskScreen(KioskScreen):
 
     @on(KeyTouched)
     def touch_key(self, event: KeyTouched) -> None:
-        """A key on the screen writes into the line."""
+        """A key on the screen writes into the line, or sends what stands in it."""
         event.stop()
         self.input.focus(scroll_visible=False)
-        self.input.touch(event.key)
+        if event.key == ASK:
+            # Not through the line: Textual takes a message no further than to the screen that had it sent.
+            self.post_message(QuestionAsked(self.input.value))
+        else:
+            self.input.touch(event.key)
 
     def on_click(self, event: events.Click) -> None:
         """A touch on the line brings the keys back."""
