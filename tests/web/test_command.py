@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import LIMIT, SMALL, Running, faqbot, quick_faq
+from running import LIMIT, SMALL, Running, environment, faqbot, quick_faq
 
 from bot import cli, options, shipped, unit
 from bot.web import command
@@ -70,15 +70,11 @@ def test_wrong_words_are_told_in_one_line(words: list[str], capsys: pytest.Captu
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_without_the_extra_it_says_how_to_get_it(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for name in [name for name in sys.modules if name.startswith("bot.web")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delattr("bot.web.command", raising=False)
-    monkeypatch.setitem(sys.modules, "textual_serve", None)
-    assert cli.main(["serve"]) == 2
-    assert "pip install 'faqbot[web]'" in capsys.readouterr().err
+def test_without_the_extra_it_says_how_to_get_it() -> None:
+    code = "import sys; sys.modules['textual_serve'] = None; from bot import cli; sys.exit(cli.main(['serve']))"
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, timeout=LIMIT)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert b"pip install 'faqbot[web]'" in done.stderr
 
 
 def served_unit(capsys: pytest.CaptureFixture[str], *words: str) -> str:

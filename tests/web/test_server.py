@@ -162,6 +162,8 @@ async def test_beyond_the_cap_there_is_a_kind_page_and_no_process() -> None:
             assert await refused(server) == 503
             assert server.server.pids == [pid]
         await gone(pid)
+        while server.server.is_full:  # it has yet to hear of that
+            await asyncio.sleep(0.01)
         async with server.open() as page:
             assert await page.about()
         assert (await server.get("nothing"))[0] == 404
