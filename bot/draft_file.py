@@ -1,4 +1,4 @@
-"""The command `faqbot draft`: a leaflet into a FAQ file, written whole or not at all; on standard error what was left out."""
+"""The command `faqbot draft`: a leaflet into a FAQ file, written whole or not at all, and a report of it."""
 
 from __future__ import annotations
 
