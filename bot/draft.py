@@ -21,7 +21,7 @@ from bot.passages import Passage
 from bot.places import DEFAULT_LANGUAGE
 from bot.words import clean
 
-CERTAIN: Final = 5.0
+CERTAIN: Final = 4.0
 """From here on, by its heading or first sentence, a passage is what the topic asks for, in whatever words."""
 CLAIMS: Final = 3.5
 """Score from which on a topic claims a passage, see `_score`."""
@@ -114,8 +114,6 @@ def _score(topic: Topic, passage: Passage, names: Sequence[str]) -> float:
     score += min(1.5, 0.75 * len(set(hints.findall(passage.plain))))
     if passage.part == "item":
         score -= 1.5
-    if passage.part == "part" and score < CLAIMS + 0.5:
-        score -= 1
     return score
 
 
