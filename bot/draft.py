@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot import asking, drafting, main_words, naming, passages
-from bot.document import Document
+from bot.document import Document, Shape
 from bot.drafting import Patterns, Topic, cue
 from bot.entries import Entry, Faq, NotCovered, Source
 from bot.language import Language
@@ -105,6 +105,9 @@ def _score(topic: Topic, passage: Passage, names: Sequence[str]) -> float:
     if passage.part == "whole" and passage.first and passage.section.under:
         score += 2 if heading.match(_stripped(passage.section.under)) else 0
     sure, hints = cue(topic.sure, tuple(names)), cue(topic.hints, tuple(names))
+    first = passage.blocks[0]
+    if passage.part != "item" and first.shape is Shape.LIST and heading.match(_stripped(first.text.split("\n")[0])):
+        score += 5  # "Kinds of stone:" over a list is as good as a heading
     said = len(set(sure.findall(passage.plain)))
     if sure.search(passage.opening):
         score += 4.5 if passage.part == "part" else 5
