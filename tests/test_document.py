@@ -86,6 +86,11 @@ def test_signs_of_items(tmp_path: Path, sign: str) -> None:
     assert texts(read(tmp_path, text))[-1] == "You need:\n- A long rope\n- A short rope"
 
 
+def test_a_list_that_has_lost_its_signs(tmp_path: Path) -> None:
+    text = "On knots\n\nKnots hold ropes together well.\n\nTo tie a knot well you need:\n\nA long rope\nA short rope\nTwo hands\n"
+    assert texts(read(tmp_path, text))[-1] == "To tie a knot well you need:\n- A long rope\n- A short rope\n- Two hands"
+
+
 @pytest.mark.parametrize(
     "heading", ["Kinds of knot", "KINDS OF KNOT", "Kinds:", "Which knot is best?", "2. Kinds of knot"]
 )
