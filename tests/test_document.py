@@ -87,7 +87,7 @@ def test_signs_of_items(tmp_path: Path, sign: str) -> None:
 
 
 def test_a_list_that_has_lost_its_signs(tmp_path: Path) -> None:
-    text = "On knots\n\nKnots hold ropes together well.\n\nTo tie a knot well you need:\n\nA long rope\nA short rope\nTwo hands\n"
+    text = "On knots\n\nKnots hold well.\n\nTo tie a knot well you need:\n\nA long rope\nA short rope\nTwo hands\n"
     assert texts(read(tmp_path, text))[-1] == "To tie a knot well you need:\n- A long rope\n- A short rope\n- Two hands"
 
 
