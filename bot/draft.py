@@ -90,6 +90,7 @@ def make(document: Document, language: Language, patterns: Patterns | None = Non
         source=Source(document.title, document.publisher, document.date or None),
         review_every=REVIEW_EVERY,
         not_covered=tuple(missing),
+        drafted=True,
         path=document.path,
     )
 

@@ -69,8 +69,8 @@ def to_text(made: Faq) -> str:
     head = comments["head"].replace("{document}", made.document)
     lines = [f"# {line}".rstrip() for line in head.split("\n")]
     for line in faq.dump(made).split("\n"):
-        if line in ("entries:", "not_covered:"):
-            lines += ["", f"# {comments[line[:-1]]}"]
+        if line in ("drafted: true", "entries:", "not_covered:"):
+            lines += ["", f"# {comments[line.split(':')[0]]}"]
         if line.startswith("- id: "):
             lines.append("")
         lines.append(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,14 @@ def test_plain_questions_get_the_passage(bot: Bot, question: str, says: str) -> 
 )
 def test_what_the_leaflet_does_not_hold_gets_no_passage(bot: Bot, question: str) -> None:
     assert bot.ask(question).kind is not Kind.ANSWER
+
+
+def test_a_draft_nobody_has_gone_over_asks_back_where_a_word_is_new_to_it(bot: Bot, drafted: Faq) -> None:
+    question = "what are the symptoms in astronauts?"
+    gone_over = make_bot(replace(drafted, drafted=False))
+    assert drafted.drafted
+    assert bot.ask(question).kind is Kind.SUGGESTIONS
+    assert bot.ask(question).choices[0].entry == gone_over.ask(question).entries[0]
 
 
 def test_every_answer_stands_in_the_document_and_every_passage_in_an_answer(document: Document, drafted: Faq) -> None:
