@@ -45,9 +45,12 @@ class ChatApp(App[None], inherit_bindings=False):
         return ChatScreen(self.bot)
 
     def on_mount(self) -> None:
+        """Take care of signals; a test's process keeps its own."""
+        if not self.is_headless:
+            self.catch_signals()
+
+    def catch_signals(self) -> None:
         """End well when the terminal goes or the system asks: the screen is given back, what was typed is gone."""
-        if self.is_headless:
-            return  # a test's process keeps its own signals
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)

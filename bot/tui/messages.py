@@ -46,3 +46,36 @@ class ChoicesLeft(Message):
 
 class HelpAsked(Message):
     """Somebody typed a question mark and nothing else."""
+
+
+@dataclass
+class TilePicked(Message):
+    """Somebody picked a tile; `key` is what it stands for ("ask", "topics", "entry:what-is")."""
+
+    key: str
+
+
+class TilesLeft(Message):
+    """The arrow keys ran over the edge of some tiles."""
+
+    def __init__(self, tiles: object, step: int) -> None:
+        """`step` is -1 over the first tile, 1 over the last; `tiles` are those that were left."""
+        super().__init__()
+        self.tiles, self.step = tiles, step
+
+
+@dataclass
+class VisitBegun(Message):
+    """Somebody touched the start screen, or pressed a key there."""
+
+    touched: bool
+
+
+@dataclass
+class PinEntered(Message):
+    """Somebody entered all digits of a PIN."""
+
+    def __repr__(self) -> str:
+        return "PinEntered()"
+
+    pin: str

@@ -7,6 +7,7 @@ those through) comes as keys and out of order, line breaks as Enter. Here only t
 from __future__ import annotations
 
 import importlib
+import time
 from collections.abc import Iterable
 from typing import Final
 
@@ -20,6 +21,8 @@ _START: Final = "\x1b[200~"
 _END: Final = "\x1b[201~"
 _KEPT: Final = MAX_QUESTION * 5
 """Characters kept of a paste: enough to see that it is too long to be a question."""
+LONGEST_PAUSE: Final = 1.0
+"""Seconds without anything after which a paste whose end never came is over; or it would swallow every further key."""
 
 
 class PasteParser(XTermParser):
@@ -29,9 +32,11 @@ class PasteParser(XTermParser):
     """What has come of a paste that has not ended; None outside of one."""
     _tail: str = ""
     """The last characters seen of it, which may be the first ones of its end."""
+    _fed: float = 0.0
 
     def feed(self, data: str) -> Iterable[Message]:
         """Yield what happened, as Textual's parser does."""
+        self._fed = time.monotonic()
         if not data:
             yield from super().feed(data)
         while data:
@@ -50,12 +55,19 @@ class PasteParser(XTermParser):
                     yield events.Paste(self._pasted)
                     self._pasted = None
 
+    def tick(self) -> Iterable[Message]:
+        """Yield what is over because time went by; the drivers call this again and again."""
+        if self._pasted is not None and time.monotonic() - self._fed > LONGEST_PAUSE:
+            pasted, self._pasted = self._pasted + self._tail, None
+            yield events.Paste(pasted[:_KEPT])
+        yield from super().tick()
 
-def install() -> None:
-    """Have the driver of this platform use the parser. Textual has no other way in."""
-    for name in ("linux_driver", "win32"):
+
+def install(parser: type[XTermParser] = PasteParser) -> None:
+    """Have the driver of this platform, and that of a browser, use `parser`. Textual has no other way in."""
+    for name in ("linux_driver", "win32", "web_driver"):
         try:
             module = importlib.import_module(f"textual.drivers.{name}")
         except (ImportError, AttributeError):  # another platform's
             continue
-        vars(module)["XTermParser"] = PasteParser
+        vars(module)["XTermParser"] = parser

@@ -1,0 +1,79 @@
+"""What can be asked, as tiles: the topics, and the questions of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.widget import Widget
+
+from bot.reply import Topic
+from bot.site import Site
+from bot.tui.kiosk.frame import KioskScreen
+from bot.tui.kiosk.visit import Visit
+from bot.tui.layout import Say
+from bot.tui.messages import TilePicked
+from bot.tui.widgets.lines import Line
+from bot.tui.widgets.tiles import Tile, Tiles
+
+
+class TilesScreen(KioskScreen):
+    """A heading, and tiles that fill the screen."""
+
+    def body(self) -> Iterator[Widget]:
+        """Yield heading and tiles."""
+        yield Line(self.heading(), classes="heading")
+        yield Tiles(list(self.tiles()), self._say)
+
+    def heading(self) -> str:
+        """Return what stands over the tiles."""
+        raise NotImplementedError
+
+    def tiles(self) -> Iterator[Tile]:
+        """Yield the tiles."""
+        raise NotImplementedError
+
+    def typed(self, text: str) -> None:
+        """Somebody started to write: that is a question of their own."""
+        if text.strip():
+            self.post_message(TilePicked(f"ask:{text}"))
+
+
+class TopicsScreen(TilesScreen):
+    """The topics, after a tile for a question in one's own words."""
+
+    BACK = "over"
+
+    def __init__(self, say: Say, site: Site, visit: Visit, topics: Sequence[Topic]) -> None:
+        """`topics` are all there are."""
+        super().__init__(say, site, visit)
+        self._topics = topics
+
+    def heading(self) -> str:
+        """Return the question that leads on."""
+        return self._say("kiosk.topics_title")
+
+    def tiles(self) -> Iterator[Tile]:
+        """Yield one tile for a question of one's own, and one for each topic."""
+        yield Tile("ask", self._say("kiosk.own_words"))
+        for index, topic in enumerate(self._topics):
+            yield Tile(f"topic:{index}", topic.title)
+
+
+class QuestionsScreen(TilesScreen):
+    """The questions of one topic."""
+
+    BUTTONS = (("topics", "topics_button", "F2"), ("ask", "ask_button", "F1"))
+
+    def __init__(self, say: Say, site: Site, visit: Visit, topic: Topic) -> None:
+        """`topic` is the one picked."""
+        super().__init__(say, site, visit)
+        self._topic = topic
+
+    def heading(self) -> str:
+        """Return the topic."""
+        return self._topic.title
+
+    def tiles(self) -> Iterator[Tile]:
+        """Yield one tile for each question."""
+        for choice in self._topic.choices:
+            yield Tile(f"entry:{choice.entry}", choice.question)
