@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from textual import on
 from textual.content import Content
@@ -19,6 +21,8 @@ from bot.tui.widgets.buttons import Button, Buttons
 from bot.tui.widgets.exchange import ReplyWords
 from bot.tui.widgets.lines import Line, Lines
 from bot.tui.widgets.tiles import Tile, Tiles
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
 
 
 class Part(Scroll):
@@ -98,18 +102,28 @@ class UrgentWords(Lines):
         self._reply, self._say, self._site = reply, say, site
 
     def lay_out(self, width: int) -> list[Content]:
-        """Return the heading, what to do, where staff are, and the number to call."""
-        label, site = self._say("chat.label_urgent"), self._site
-        height = self.screen.size.height
-        rows = big(label, width - 2, max(height // 4, 3)) if height >= 20 else None
-        lines = [Content.styled(row, "bold $alarm-edge") for row in rows] if rows else []
-        lines = lines or wrap(f" ! {label} ! ", width, ALARM)
-        lines += [Content(""), *prose(self._reply.lead, width, STRONG)]
-        facts = [self._say("kiosk.urgent_staff", staff=site.staff)] if site.staff else []
-        facts += [self._say("kiosk.urgent_number", number=site.emergency_number)] if site.emergency_number else []
-        for fact in facts:
-            lines += [Content(""), *wrap(fact, width, STRONG)]
-        return lines
+        """Return the heading, what to do (a line for each sentence, if there is room), where staff are, the number."""
+        say, site = self._say, self._site
+        room = self.screen.size.height - 8
+        head = _large(say("chat.label_urgent"), width, room // 4)
+        head = head or wrap(f" ! {say('chat.label_urgent')} ! ", width, ALARM)
+        staff = wrap(say("kiosk.urgent_staff", staff=site.staff), width, STRONG) if site.staff else []
+        number = wrap(say("kiosk.urgent_number", number=site.emergency_number), width, STRONG)
+        number = number if site.emergency_number else []
+        words = [prose(part, width, STRONG) for part in _SENTENCE_END.split(self._reply.lead)]
+        if sum(len(part) + 1 for part in [head, *words, staff, number]) > room:
+            words = [prose(self._reply.lead, width, STRONG)]
+        parts = [part for part in (head, *words, staff, number) if part]
+        digits = _large(site.emergency_number, width, 5)
+        if digits and sum(len(part) + 1 for part in (*parts, digits)) <= room:
+            parts.append(digits)
+        return [line for part in parts for line in (*part, Content(""))][:-1]
+
+
+def _large(text: str, width: int, height: int) -> list[Content]:
+    rows = big(text, width, height) or []
+    left = min((len(row) - len(row.lstrip()) for row in rows if row.strip()), default=0)
+    return [Content.styled(row[left:], "bold $alarm-edge") for row in rows]
 
 
 class UrgentScreen(LongScreen):

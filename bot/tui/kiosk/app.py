@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import time
 from collections.abc import Callable, Sequence
@@ -24,6 +23,7 @@ from bot.tui import themes
 from bot.tui.app import ChatApp
 from bot.tui.kiosk.answer import AnswerScreen, UrgentScreen
 from bot.tui.kiosk.ask import AskScreen
+from bot.tui.kiosk.caches import forget_texts
 from bot.tui.kiosk.dialogs import NoWayOutScreen, StaffScreen, WarningScreen
 from bot.tui.kiosk.faults import Faults, describe, to_system_log
 from bot.tui.kiosk.idle import Idle
@@ -208,8 +208,8 @@ class KioskApp(ChatApp, inherit_bindings=False):
             self._driver._last_move_event = None
             if not self.is_headless:
                 self._driver.write(ERASE)
-        self.call_after_refresh(gc.collect)
         self.screen.refresh(layout=True)
+        forget_texts()
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there. What takes the warning away does nothing else."""

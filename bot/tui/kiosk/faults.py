@@ -14,7 +14,7 @@ SPAN: Final = 60.0
 
 
 def describe(error: BaseException) -> tuple[str, str]:
-    """Return type and place ("ValueError", "bot.replies:120") of a fault, without its text: that may repeat words typed.
+    """Return type and place of a fault ("ValueError", "bot.replies:120"), not its text: that may repeat words typed.
 
     The place is the innermost one of ours, if there is one.
     """

@@ -110,8 +110,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         if event.is_printable and event.character:
             event.stop()
             if event.character.isascii() and event.character.isdecimal():
-                for tiles in self.query(Tiles):
-                    tiles.number(int(event.character))
+                for key in filter(None, [tiles.take(int(event.character)) for tiles in self.query(Tiles)]):
+                    self.post_message(TilePicked(key))
             else:
                 self.typed(event.character)
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from bot.site import Site
 from bot.tui.kiosk.frame import KioskScreen
-from bot.tui.layout import STRONG, Say, wrap
+from bot.tui.layout import MARKED, STRONG, Say, wrap
 from bot.tui.messages import VisitBegun
 from bot.tui.widgets.big import big
 from bot.tui.widgets.lines import Lines
@@ -51,38 +51,33 @@ class StartWords(Lines):
     def _parts(self, width: int, inner: int, height: int) -> list[tuple[int, list[Content]]]:
         """Return (rank, lines): the highest ranks go first where room is short."""
         say, site = self._say, self._site
-        name = site.clinic or say("kiosk.title")
         staff = say("kiosk.staff", staff=site.staff) if site.staff else say("kiosk.staff_plain")
         number = site.emergency_number
-        parts = [
-            (4, self._clinic(name, width, height)),
+        emergency = say("kiosk.emergency", number=number) if number else say("kiosk.emergency_plain")
+        private = say("kiosk.private_counted" if site.counts else "kiosk.private")
+        texts = [(1, emergency), (3, private), (2, staff), (7, say("kiosk.no_doctor"))]
+        texts += [(6, f"! {line}") for line in self._warnings]
+        return [
+            (4, self._clinic(site.clinic or say("kiosk.title"), width, height)),
             (5, self._middle(say("kiosk.about", titles=self._titles), width, inner)),
             (0, self._invitation(width, height)),
-            (1, self._middle(say("kiosk.emergency", number=number) if number else say("kiosk.emergency_plain"), width, inner)),
-            (3, self._middle(say("kiosk.private_counted" if site.counts else "kiosk.private"), width, inner)),
-            (2, self._middle(staff, width, inner)),
-            (7, self._middle(say("kiosk.no_doctor"), width, inner)),
+            *((rank, self._middle(text, width, inner, STRONG if rank == 1 else "")) for rank, text in texts),
         ]
-        parts += [(6, self._middle(f"! {line}", width, inner)) for line in self._warnings]
-        return parts
 
     def _invitation(self, width: int, height: int) -> list[Content]:
         words = self._say("kiosk.invite")
-        rows = big(words, width - 4, height * 2 // 5)
-        if rows:
-            return [Content("")] + [self._centred(Content.styled(row, "$accent"), width, len(row)) for row in self._even(rows, width)] + [Content("")]
-        edge = ["► ", " ◄"] if width >= len(words) + 4 else ["", ""]
-        return self._middle(edge[0] + words + edge[1], width, width, "bold $on-accent on $accent")
-
-    @staticmethod
-    def _even(rows: Sequence[str], width: int) -> list[str]:
-        return [row.ljust(width - 4) for row in rows]
+        if rows := self._large(words, width, height * 2 // 5, "$accent"):
+            return [Content(""), *rows, Content("")]
+        before, after = ("► ", " ◄") if width >= len(words) + 4 else ("", "")
+        return self._middle(before + words + after, width, width, MARKED)
 
     def _clinic(self, name: str, width: int, height: int) -> list[Content]:
-        rows = big(name, width - 4, height // 5) if height >= 34 else None
-        if rows:
-            return [self._centred(Content(row), width, len(row)) for row in self._even(rows, width)]
-        return self._middle(name, width, width, STRONG)
+        rows = self._large(name, width, height // 5) if height >= 34 else []
+        return rows or self._middle(name, width, width, STRONG)
+
+    def _large(self, text: str, width: int, height: int, style: str = "") -> list[Content]:
+        rows = big(text, width - 4, height) or []
+        return [Content("  ") + Content.styled(row, style) for row in rows]
 
     def _middle(self, text: str, width: int, inner: int, style: str = "") -> list[Content]:
         return [self._centred(line, width, line.cell_length) for line in wrap(text, inner, style)]

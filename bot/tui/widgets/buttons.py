@@ -16,6 +16,9 @@ from bot.tui.messages import TilePicked, TilesLeft
 from bot.tui.widgets.grid import POINTER
 from bot.tui.widgets.lines import Lines
 
+TALL = 20
+"""Lines of a screen from which on buttons are boxes."""
+
 
 @dataclass(frozen=True)
 class Button:
@@ -56,7 +59,7 @@ class Buttons(Lines, can_focus=True, inherit_bindings=False):
 
     @property
     def _is_boxed(self) -> bool:
-        return not self.screen.classes & {"-short", "-flat"}
+        return self.app.size.height >= TALL
 
     def _texts(self, width: int) -> list[str]:
         """Return what stands on the buttons: with the keys where all fit in one row."""

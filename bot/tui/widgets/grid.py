@@ -29,6 +29,7 @@ class Plan:
     count: int
     boxed: bool
     air: int = 0
+    edges: int = 0
 
     @property
     def step(self) -> int:
@@ -52,21 +53,21 @@ def plan(texts: Sequence[str], width: int, height: int | None, mark: int, boxed:
         room = min((width - GAP * (columns - 1)) // columns, WIDEST)
         for edges, air in ((4, 1), (2, 1), (2, 0)) if boxed else ():
             tall = _tallest(texts, room - 4 - mark) + edges
-            plans.append(_plan(columns, room, tall, height, True, air, len(texts)))
+            plans.append(_plan(columns, room, tall, height, edges, air, len(texts)))
         tall = _tallest(texts, room - 2 - mark)
-        plans.append(_plan(columns, room, tall, height, False, 0, len(texts)))
+        plans.append(_plan(columns, room, tall, height, 0, 0, len(texts)))
     if height is None:  # as few lines as can be
         boxes = [one for one in plans if one.boxed == boxed and not one.air]
         return min(boxes, key=lambda one: (-(-len(texts) // one.columns) * one.height, one.columns))
     whole = [one for one in plans if one.count >= min(len(texts), MOST)]
     if not whole:
         return max(plans, key=lambda one: (one.count, one.boxed))
-    return max(whole, key=lambda one: (one.boxed, one.height, one.air, -one.columns))
+    return max(whole, key=lambda one: (one.edges, one.air, -one.columns))
 
 
-def _plan(columns: int, width: int, tall: int, height: int | None, boxed: bool, air: int, count: int) -> Plan:
+def _plan(columns: int, width: int, tall: int, height: int | None, edges: int, air: int, count: int) -> Plan:
     rows = -(-min(count, MOST) // columns) if height is None else (height + air) // (tall + air)
-    return Plan(columns, width, tall, min(rows * columns, MOST), boxed, air)
+    return Plan(columns, width, tall, min(rows * columns, MOST), edges > 0, air, edges)
 
 
 def _tallest(texts: Sequence[str], width: int) -> int:

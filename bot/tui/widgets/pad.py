@@ -13,6 +13,8 @@ from bot.tui.messages import TilePicked
 from bot.tui.widgets.lines import Lines
 
 _COLUMNS = 3
+TALL = 24
+"""Lines of a screen from which on the keys are boxes."""
 
 
 class Pad(Lines, can_focus=True, inherit_bindings=False):
@@ -38,7 +40,7 @@ class Pad(Lines, can_focus=True, inherit_bindings=False):
 
     @property
     def _is_tall(self) -> bool:
-        return bool(self.screen.classes & {"-tall", "-high"})
+        return self.app.size.height >= TALL
 
     def _key_width(self) -> int:
         return max(len(text) for _, text in self._keys) + 4

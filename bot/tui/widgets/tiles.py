@@ -17,6 +17,8 @@ from bot.tui.widgets.grid import GAP, MOST, Plan, plan, tile
 from bot.tui.widgets.lines import Lines
 
 _MARK = 4
+TALL, HIGH = 20, 34
+"""Lines of a screen from which on tiles are boxes: those that fill it, and those under other things."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Tiles(Lines, can_focus=True, inherit_bindings=False):
         """Return where the tiles stand, at this width (that of the widget, if 0)."""
         width = width or self.content_size.width or self.size.width
         height = self.content_size.height if self._fills else None
-        tall = self.screen.has_class("-high") or (self._fills and self.screen.has_class("-tall"))
+        tall = self.app.size.height >= (TALL if self._fills else HIGH)
         longest = [one.text for one in self.tiles]
         return plan(longest, max(width, 1), height, _MARK if self._numbered else 2, tall)
 
@@ -125,10 +127,9 @@ class Tiles(Lines, can_focus=True, inherit_bindings=False):
         """Show the other page."""
         self.relay()
 
-    def number(self, digit: int) -> None:
-        """Pick the tile that bears a number, if one does."""
-        if self._numbered and 0 < digit <= len(self.shown):
-            self._pick(digit - 1)
+    def take(self, digit: int) -> str:
+        """Return the key of the tile that bears a number, "" if none does; the tile for the next page turns it."""
+        return self._key_at(digit - 1) if self._numbered and digit else ""
 
     def action_move(self, step: int, is_row: bool) -> None:
         """Move the mark by an arrow key; over the edge of the grid, somebody else has to say where to go."""
@@ -146,14 +147,17 @@ class Tiles(Lines, can_focus=True, inherit_bindings=False):
             self._pick(self.chosen)
 
     def _pick(self, index: int) -> None:
-        if index >= len(self.shown):
-            return
-        key = self.shown[index].key
+        if key := self._key_at(index):
+            self.post_message(TilePicked(key))
+
+    def _key_at(self, index: int) -> str:
+        shown = self.shown
+        key = shown[index].key if 0 <= index < len(shown) else ""
         if key == "more":
             self.page += 1
             self.chosen = None if self.chosen is None else 0
-        else:
-            self.post_message(TilePicked(key))
+            return ""
+        return key
 
     def on_focus(self) -> None:
         """Mark the first tile, so that it is seen where the keys lead."""
