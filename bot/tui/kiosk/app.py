@@ -102,6 +102,8 @@ class KioskApp(ChatApp, inherit_bindings=False):
         """Go where a tile or a button leads."""
         visit, (what, _, value) = self.visit, event.key.partition(":")
         if visit is None or not self._is_current(event):
+            if visit and what == "ask" and value and isinstance(self.screen, AskScreen):
+                self.screen.input.insert_text_at_cursor(value)  # typed while the line to type in was on its way
             return
         if what == "over":
             await self.start_over()
