@@ -19,7 +19,7 @@ from running import environment
 
 HERE = Path(__file__).resolve().parent
 SCRIPT = HERE / "kiosk_process.py"
-LIMIT = 30.0
+LIMIT = 10.0
 """Seconds after which what does not come is held never to come; nothing that works comes near it."""
 _UNKNOWN = re.compile(rb"\x1b\[(?:[<>=?][\d;]*\$?[a-zA-Z]|[\d;]*\$[a-zA-Z])")
 """Sequences that pyte would draw."""
@@ -90,7 +90,7 @@ class Terminal:
     def settle(self) -> None:
         """Read until nothing has come for a while: all that was sent has been dealt with."""
         quiet = time.monotonic()
-        while time.monotonic() - quiet < 0.6:
+        while time.monotonic() - quiet < 0.35:
             before = len(self.seen)
             self.read(0.05)
             if len(self.seen) != before:
@@ -117,8 +117,9 @@ class Terminal:
         self.settle()
         self.type(b"\x1b")
         time.sleep(0.3)  # so that the terminal's Esc is no part of the next key
-        self.type(b"\x1b[15~")
         self.settle()
+        if "Emergency?" not in self.text:
+            self.type(b"\x1b[15~")
         self.wait_for("Emergency?")
 
     def ask(self, question: str) -> None:

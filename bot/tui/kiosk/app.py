@@ -70,6 +70,7 @@ class KioskApp(ChatApp, inherit_bindings=False):
         self._idle = Idle(site.idle_seconds, site.warning_seconds, clock)
         self._faults = Faults(clock)
         self.visit: Visit | None = None
+        self._recovering = False
 
     def get_default_screen(self) -> Screen[None]:
         """Return the start screen."""
@@ -102,7 +103,7 @@ class KioskApp(ChatApp, inherit_bindings=False):
         """Go where a tile or a button leads."""
         visit, (what, _, value) = self.visit, event.key.partition(":")
         if visit is None or not self._is_current(event):
-            if visit and what == "ask" and value and isinstance(self.screen, AskScreen):
+            if visit and what == "ask" and value and isinstance(self.screen, AskScreen) and self.screen.is_mounted:
                 self.screen.input.insert_text_at_cursor(value)  # typed while the line to type in was on its way
             return
         if what == "over":
@@ -263,20 +264,37 @@ class KioskApp(ChatApp, inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """Tell the system log what happened where, and show the start screen again; end if that cannot help."""
-        kind, place = describe(error)
+        if self._recovering:
+            return  # what follows from a fault, in widgets that are about to go
         if not self._is_mounted or self._faults.are_too_many():
-            self._log_line(self._say("kiosk.log_ended", fault=kind, place=place))
-            self._return_code = BROKEN
-            self.exit(return_code=BROKEN)
+            self._end_broken(error)
         else:
+            self._recovering = True
+            kind, place = describe(error)
             self._log_line(self._say("kiosk.log_fault", fault=kind, place=place))
             self.call_later(self._recover)
 
     async def _recover(self) -> None:
         """Throw everything away, the start screen too: nobody knows what state it is in."""
-        async with asyncio.timeout(_STUCK):
-            await self.start_over()
-            await self.switch_screen(self.get_default_screen())
+        try:
+            async with asyncio.timeout(_STUCK):
+                await self.start_over()
+                broken = self.screen
+                await self.push_screen(self.get_default_screen())
+                self._screen_stack.remove(broken)  # Textual has no way to switch the first screen
+                await self._replace_screen(broken)
+        except Exception as error:
+            self._end_broken(error)
+        else:
+            self._recovering = False
+
+    def _end_broken(self, error: Exception) -> None:
+        """End, so that the supervisor starts the program anew."""
+        self._recovering = True
+        kind, place = describe(error)
+        self._log_line(self._say("kiosk.log_ended", fault=kind, place=place))
+        self._return_code = BROKEN
+        self.exit(return_code=BROKEN)
 
     def panic(self, *renderables: Any) -> None:
         """End: something outside the handlers failed, and what Textual would print could hold somebody's words."""

@@ -129,7 +129,7 @@ class Tiles(Lines, can_focus=True, inherit_bindings=False):
 
     def take(self, digit: int) -> str:
         """Return the key of the tile that bears a number, "" if none does; the tile for the next page turns it."""
-        return self._key_at(digit - 1) if self._numbered and digit else ""
+        return self._taken(digit - 1) if self._numbered and digit else ""
 
     def action_move(self, step: int, is_row: bool) -> None:
         """Move the mark by an arrow key; over the edge of the grid, somebody else has to say where to go."""
@@ -147,10 +147,10 @@ class Tiles(Lines, can_focus=True, inherit_bindings=False):
             self._pick(self.chosen)
 
     def _pick(self, index: int) -> None:
-        if key := self._key_at(index):
+        if key := self._taken(index):
             self.post_message(TilePicked(key))
 
-    def _key_at(self, index: int) -> str:
+    def _taken(self, index: int) -> str:  # not `_key_at`: Textual would call that for the key "@"
         shown = self.shown
         key = shown[index].key if 0 <= index < len(shown) else ""
         if key == "more":
