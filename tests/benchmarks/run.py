@@ -19,7 +19,7 @@ from tables import Table  # noqa: E402
 
 from bot.matcher import Item  # noqa: E402
 
-PARTS = ("quality", "speed", "growth", "cold", "chat")
+PARTS = ("quality", "speed", "growth", "cold", "chat", "kiosk")
 
 
 def main() -> None:
@@ -93,10 +93,14 @@ def _tables(part: str, given: _Given) -> Iterator[Table]:
         import cold
 
         yield cold.compare(given.paths)
-    else:
+    elif part == "chat":
         import chat
 
         yield chat.compare(given.paths)
+    else:
+        import kiosk
+
+        yield kiosk.compare(given.paths)
 
 
 if __name__ == "__main__":

@@ -15,11 +15,13 @@ if __name__ == "__main__":
     site = Site(clinic="Sunny Clinic", staff="the desk", emergency_number="911", idle_seconds=seconds)
     made = open_bot([Path(sys.argv[2])])
     if os.environ.pop("TEST_BROKEN", ""):
+
         def broken(typed: str, limit: int = 4) -> tuple[()]:
             raise RuntimeError(typed)
 
         made.predict = broken  # type: ignore[assignment]
     if log := os.environ.pop("TEST_LOG", ""):  # in place of the system log, which is the machine's
+
         def write(line: str) -> None:
             with Path(log).open("a", encoding="utf-8") as file:
                 file.write(f"{line}\n")

@@ -19,7 +19,7 @@ from running import environment
 
 HERE = Path(__file__).resolve().parent
 SCRIPT = HERE / "kiosk_process.py"
-LIMIT = 10.0
+LIMIT = 30.0
 """Seconds after which what does not come is held never to come; nothing that works comes near it."""
 _UNKNOWN = re.compile(rb"\x1b\[(?:[<>=?][\d;]*\$?[a-zA-Z]|[\d;]*\$[a-zA-Z])")
 """Sequences that pyte would draw."""
@@ -33,7 +33,13 @@ class Terminal:
 
         home.mkdir(exist_ok=True)
         self._log = home.with_name("log.txt")
-        given = {"HOME": str(home), "TMPDIR": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor", "TEST_LOG": str(self._log)}
+        given = {
+            "HOME": str(home),
+            "TMPDIR": str(home),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "TEST_LOG": str(self._log),
+        }
         self.pid, self.fd = pty.fork()
         if not self.pid:
             command = [sys.executable, str(SCRIPT), str(HERE.parents[1]), str(faq)]

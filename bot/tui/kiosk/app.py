@@ -23,7 +23,7 @@ from bot.tui import themes
 from bot.tui.app import ChatApp
 from bot.tui.kiosk.answer import AnswerScreen, UrgentScreen
 from bot.tui.kiosk.ask import AskScreen
-from bot.tui.kiosk.caches import forget_texts
+from bot.tui.kiosk.caches import Caches
 from bot.tui.kiosk.dialogs import NoWayOutScreen, StaffScreen, WarningScreen
 from bot.tui.kiosk.faults import Faults, describe, to_system_log
 from bot.tui.kiosk.idle import Idle
@@ -71,6 +71,7 @@ class KioskApp(ChatApp, inherit_bindings=False):
         self._faults = Faults(clock)
         self.visit: Visit | None = None
         self._recovering = False
+        self._caches = Caches()
 
     def get_default_screen(self) -> Screen[None]:
         """Return the start screen."""
@@ -212,7 +213,7 @@ class KioskApp(ChatApp, inherit_bindings=False):
             if not self.is_headless:
                 self._driver.write(ERASE)
         self.screen.refresh(layout=True)
-        forget_texts()
+        self._caches.forget()
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is there. What takes the warning away does nothing else."""
