@@ -13,10 +13,13 @@ from bot.reply import Kind
 from bot.tui import themes
 from bot.tui.chat import ChatScreen
 from bot.tui.dialogs import HelpScreen, TopicsScreen
+from bot.tui.kiosk.answer import AnswerScreen, UrgentScreen
+from bot.tui.kiosk.ask import AskScreen
+from bot.tui.kiosk.topics import QuestionsScreen
 
 ROOT = Path(__file__).parents[2]
 # "chat.tcss" is a style sheet.
-GROUPS = ("chat", "colours", "keys", "topics", "help", "plain")
+GROUPS = ("chat", "colours", "keys", "topics", "help", "plain", "kiosk")
 
 
 def used() -> set[str]:
@@ -26,6 +29,12 @@ def used() -> set[str]:
     names = set(re.findall(rf"[\"']((?:{'|'.join(GROUPS)})\.(?!tcss)[a-z_]+)[\"']", text))
     names |= {f"chat.label_{kind}" for kind in Kind} | {f"colours.{theme.name}" for theme in themes.THEMES}
     names |= {f"plain.word_{name}" for name in ("topics", "help", "quit")}
+    names |= {
+        f"kiosk.{label}"
+        for screen in (QuestionsScreen, AskScreen, AnswerScreen, UrgentScreen)
+        for _, label, _ in screen.BUTTONS
+    }
+    names |= {"kiosk.start_over", "kiosk.staff_button"}
     for screen in (ChatScreen, HelpScreen, TopicsScreen):
         names |= {f"keys.{name}{end}" for name, _, _ in screen.KEYS for end in ("", "_key")}
     return names
