@@ -74,11 +74,19 @@ def _decide(leaflets: Leaflets, number: int, question: str, before: Before | Non
         if (is_foreign or is_strange) and not leaflets.named_at(number, question):
             if is_foreign:
                 return replace(decision, kind=Kind.UNKNOWN, shown=(), offered=decision.shown)
-            offered = (*decision.shown, *decision.offered)[:MOST_OFFERED]
-            return replace(decision, kind=Kind.SUGGESTIONS, shown=(), offered=offered)
+            return _only_offered(decision)
+    if leaflet.faq.drafted and decision.kind is Kind.ANSWER and decision.match.unknown and decision.confidence < 1:
+        # Few ways of asking are known yet: a word that none of them holds is likely what the question is about.
+        return _only_offered(decision)
     if decision.named and decision.kind is Kind.NOT_COVERED and _is_another(leaflets, number, decision.named.item.id):
         return replace(decision, kind=Kind.UNKNOWN, named=None)
     return decision
+
+
+def _only_offered(decision: Decision) -> Decision:
+    """Return a choice in place of an answer."""
+    offered = (*decision.shown, *decision.offered)[:MOST_OFFERED]
+    return replace(decision, kind=Kind.SUGGESTIONS, shown=(), offered=offered)
 
 
 def _is_strange(leaflet: Leaflet, match: Match) -> bool:

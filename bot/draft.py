@@ -1,7 +1,7 @@
 """Make a FAQ of a document: a question for each passage, its answer word for word, and ways people ask it.
 
-Topics that most leaflets speak of (`drafting.Patterns`) claim the passage that fits their cues best. A passage that none
-claims is named by its heading, by the words that begin it, or by its main words. What no passage speaks of becomes a
+Topics that most leaflets speak of (`drafting.Patterns`) claim the passage that fits their cues best. A passage that
+none claims is named by its heading, by the words that begin it, or by its main words. What no passage speaks of is a
 topic that the leaflet does not cover.
 """
 
@@ -11,31 +11,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot import drafting, main_words, naming, passages
-from bot.document import Document
+from bot import asking, drafting, main_words, naming, passages
+from bot.document import Document, Shape
 from bot.drafting import Patterns, Topic, cue
 from bot.entries import Entry, Faq, NotCovered, Source
 from bot.language import Language
 from bot.marks import plain
 from bot.passages import Passage
 from bot.places import DEFAULT_LANGUAGE
-from bot.words import clean, split
+from bot.words import clean
 
-CERTAIN: Final = 5.0
+CERTAIN: Final = 4.0
 """From here on, by its heading or first sentence, a passage is what the topic asks for, in whatever words."""
 CLAIMS: Final = 3.5
 """Score from which on a topic claims a passage, see `_score`."""
 SPOKEN_OF: Final = 1.5
 """From here on in any passage, a topic is not said to be outside the leaflet."""
-MOST_SENTENCE_WORDS: Final = 24
-MOST_SENTENCES: Final = 14
-SENTENCE_PHRASES: Final = 3
-"""How many phrases stand for a sentence."""
 MOST_PHRASES: Final = 6
 MOST_RELATED: Final = 4
 OTHER_ILLNESS: Final = "other-illness"
-ILLNESS_WAYS: Final = 3
-"""In how many ways each of the other illnesses is asked for."""
 REVIEW_EVERY: Final = "3 years"
 
 
@@ -96,6 +90,7 @@ def make(document: Document, language: Language, patterns: Patterns | None = Non
         source=Source(document.title, document.publisher, document.date or None),
         review_every=REVIEW_EVERY,
         not_covered=tuple(missing),
+        drafted=True,
         path=document.path,
     )
 
@@ -111,6 +106,9 @@ def _score(topic: Topic, passage: Passage, names: Sequence[str]) -> float:
     if passage.part == "whole" and passage.first and passage.section.under:
         score += 2 if heading.match(_stripped(passage.section.under)) else 0
     sure, hints = cue(topic.sure, tuple(names)), cue(topic.hints, tuple(names))
+    first = passage.blocks[0]
+    if passage.part != "item" and first.shape is Shape.LIST and heading.match(_stripped(first.text.split("\n")[0])):
+        score += 5  # "Kinds of stone:" over a list is as good as a heading
     said = len(set(sure.findall(passage.plain)))
     if sure.search(passage.opening):
         score += 4.5 if passage.part == "part" else 5
@@ -120,8 +118,6 @@ def _score(topic: Topic, passage: Passage, names: Sequence[str]) -> float:
     score += min(1.5, 0.75 * len(set(hints.findall(passage.plain))))
     if passage.part == "item":
         score -= 1.5
-    if passage.part == "part" and score < CLAIMS + 0.5:
-        score -= 1
     return score
 
 
@@ -157,7 +153,7 @@ def _name(
         topic = draft.topics[0][1] if draft.topics else None
         candidates = list(_questions(passage, topic, patterns, names, phrase))
         for _, other in draft.topics[1:]:
-            candidates.append(_filled(other.question, patterns, names))
+            candidates.append(asking.filled(other.question, patterns, names))
         candidates += [f"{candidates[0]} ({number})" for number in range(2, 2000)]
         draft.question = next(ways.take(candidates))
         named = topic.id if topic else passage.lead or (passage.heading if passage.first else "") or phrase
@@ -174,12 +170,12 @@ def _questions(
     if is_own and passage.heading.endswith("?"):
         yield passage.heading
     if passage.lead:
-        yield ways["question_lead"][0].format(lead=_small(passage.lead))
+        yield ways["question_lead"][0].format(lead=asking.small(passage.lead))
     if topic:
-        yield _filled(topic.question, patterns, names)
+        yield asking.filled(topic.question, patterns, names)
     if is_own and passage.heading:
-        yield ways["question_heading"][0].format(heading=_small(passage.heading))
-    yield ways["question_phrase"][0].format(phrase=_braceless(phrase))
+        yield ways["question_heading"][0].format(heading=asking.small(passage.heading))
+    yield ways["question_phrase"][0].format(phrase=asking.braceless(phrase))
 
 
 def _phrase(
@@ -193,94 +189,22 @@ def _phrase(
     """Give every entry its ways of asking: those of its topics, of its heading, and of its own words."""
     for draft in drafts:
         for score, topic in draft.topics:
-            asked = [_filled(text, patterns, names) for text in topic.also]
+            asked = [asking.filled(text, patterns, names) for text in topic.also]
             if score < CERTAIN:
-                asked = [text for text in asked if _shares_a_word(text, draft.passage, names, language)]
+                asked = [text for text in asked if asking.shares_a_word(text, draft.passage, names, language)]
             draft.also += ways.take(asked)
     narrow_first = sorted(drafts, key=lambda one: ("item", "part", "whole").index(one.passage.part))
     for draft in narrow_first:
-        draft.also += ways.take(_by_name(draft.passage, patterns, names))
+        draft.also += ways.take(asking.by_name(draft.passage, patterns, names))
     for draft in narrow_first:
-        draft.also += ways.take(_own_sentences(draft.passage))
-        draft.also += ways.take(_by_kind(draft.passage, patterns, language))
+        draft.also += ways.take(asking.own_sentences(draft.passage))
+        draft.also += ways.take(asking.by_kind(draft.passage, patterns, language))
         phrases = (
-            way.format(phrase=_braceless(p))
+            way.format(phrase=asking.braceless(p))
             for p in words[draft.passage][:MOST_PHRASES]
             for way in patterns.ways["phrase"]
         )
         draft.also += ways.take(phrases)
-
-
-def _shares_a_word(text: str, passage: Passage, names: Sequence[str], language: Language) -> bool:
-    """True for a question that has a word in common with a passage, one that carries a topic and is not its name."""
-    light = {language.stem(word) for name in names for word in split(name)}
-    asked = {language.stem(word) for word in split(text) if word not in language.function | language.questions}
-    return bool((asked - light) & {language.stem(word) for word in split(passage.answer)})
-
-
-def _by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Iterator[str]:
-    """Yield ways of asking for a passage by its heading, by the words that begin it, or by whose address it holds."""
-    ways = patterns.ways
-    if passage.part == "whole" and passage.first and passage.heading:
-        values = {"heading": _small(passage.heading), "name": names[0], "under": _small(passage.section.under)}
-        forms = [*ways["heading"], *(ways["under"] if passage.section.under else ())]
-        question = passage.heading.endswith("?")
-        yield from (form.format_map(values) for form in (forms[:1] if question else forms))
-    if passage.lead:
-        for lead in _alternatives(passage.lead):
-            treated = ways["lead_treated"] if cue(ways["treated"]).search(passage.plain) else ()
-            yield from (form.format(lead=_small(lead)) for form in (*ways["lead"], *treated))
-    if passage.part == "whole":
-        for block in passage.blocks:
-            lead = passages.lead_of(block.text)
-            if lead and "\n" not in block.text:
-                yield from (form.format(lead=_small(lead)) for form in ways["lead"][:5])
-    if passage.is_contact:
-        for block in passage.blocks:
-            first = block.text.split("\n")[0]
-            yield from (form.format(lead=_braceless(first)) for form in ways["organisation"])
-
-
-def _by_kind(passage: Passage, patterns: Patterns, language: Language) -> Iterator[str]:
-    """Yield ways of asking for single sentences, by what kind of thing they tell: how long, how often, what not to do."""
-    for sentence in passage.sentences:
-        said = plain(sentence)
-        phrases = main_words.of_sentence(sentence, language) or [passage.lead or passage.heading]
-        about = _braceless(" ".join(phrases[:SENTENCE_PHRASES]))
-        for kind in patterns.kinds:
-            if about.strip() and cue(kind.cues).search(said):
-                yield from (way.format(phrase=about, lead=_small(passage.lead or passage.heading)) for way in kind.also)
-
-
-def _alternatives(lead: str) -> list[str]:
-    """Return the names that a lead gives: "special neuroblastoma, or stage 4S neuroblastoma" has two."""
-    parts = [part.strip() for part in lead.replace(", or ", " or ").split(" or ")]
-    return [*parts, lead] if len(parts) > 1 and all(parts) else [lead]
-
-
-def _own_sentences(passage: Passage) -> list[str]:
-    """Return the sentences of a passage as ways of asking for it; long ones are cut."""
-    found = [" ".join(text.split()[:MOST_SENTENCE_WORDS]).rstrip(".,;:") for text in passage.sentences]
-    useful = [text for text in found if len(text.split()) > 1]
-    step = max(1.0, len(useful) / MOST_SENTENCES)
-    return [useful[int(at * step)] for at in range(min(len(useful), MOST_SENTENCES))]
-
-
-def _filled(template: str, patterns: Patterns, names: Sequence[str]) -> str:
-    verb = "are" if naming.is_plural(names[0], patterns) else "is"
-    return template.replace("{name}", names[0]).replace("{is}", verb)
-
-
-def _small(text: str) -> str:
-    """Return a heading as it stands within a sentence."""
-    text = _braceless(text).strip().rstrip("?:. ")
-    first = text.split(" ")[0]
-    is_name = first.isupper() and len(first) > 1 or any(map(str.isdigit, first)) or first == "I"
-    return text if is_name else text[:1].lower() + text[1:]
-
-
-def _braceless(text: str) -> str:
-    return text.replace("{", "(").replace("}", ")")
 
 
 def _outside(
@@ -294,20 +218,12 @@ def _outside(
     """Yield what people ask and the leaflet does not seem to answer."""
     for topic in patterns.topics:
         if topic.outside and max(scores[topic.id], default=0.0) < SPOKEN_OF:
-            also = tuple(ways.take(_filled(text, patterns, names) for text in (topic.question, *topic.also)))
+            also = tuple(ways.take(asking.filled(text, patterns, names) for text in (topic.question, *topic.also)))
             yield NotCovered(naming.make_id(topic.id, taken), topic.outside, also)
     for one in patterns.outside:
         if not cue(one.cues).search(text):
-            also = (*one.also, *(_of_illnesses(patterns, text) if one.id == OTHER_ILLNESS else ()))
+            also = (*one.also, *(asking.of_illnesses(patterns, text) if one.id == OTHER_ILLNESS else ()))
             yield NotCovered(naming.make_id(one.id, taken, "topic"), one.topic, tuple(ways.take(also)))
-
-
-def _of_illnesses(patterns: Patterns, text: str) -> Iterator[str]:
-    """Yield questions about illnesses that the leaflet does not name."""
-    others = [illness for illness in patterns.illnesses if not cue((illness,)).search(text)]
-    for number, illness in enumerate(others):
-        for shift in range(min(ILLNESS_WAYS, len(patterns.illness_ways))):
-            yield patterns.illness_ways[(number + shift) % len(patterns.illness_ways)].format(illness=illness)
 
 
 def _entry(draft: _Draft, drafts: Sequence[_Draft]) -> Entry:

@@ -1,4 +1,4 @@
-"""The command `faqbot draft`: a leaflet into a FAQ file, written whole or not at all; on standard error what was left out."""
+"""The command `faqbot draft`: a leaflet into a FAQ file, written whole or not at all, and a report of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from bot import draft, draft_update, drafting, faq, reading
+from bot import atomic, draft, draft_update, drafting, faq, reading
 from bot.document import Document
 from bot.draft_update import Changed
 from bot.entries import Faq
@@ -19,6 +19,8 @@ from bot.yamlfile import FileError
 
 Say = Callable[..., str]
 LONGEST_SHOWN: Final = 90
+NEW_FILE: Final = 0o644
+"""Permissions of what is written: a leaflet is no secret."""
 _YAML: Final = frozenset({".yaml", ".yml"})
 
 
@@ -67,8 +69,8 @@ def to_text(made: Faq) -> str:
     head = comments["head"].replace("{document}", made.document)
     lines = [f"# {line}".rstrip() for line in head.split("\n")]
     for line in faq.dump(made).split("\n"):
-        if line in ("entries:", "not_covered:"):
-            lines += ["", f"# {comments[line[:-1]]}"]
+        if line in ("drafted: true", "entries:", "not_covered:"):
+            lines += ["", f"# {comments[line.split(':')[0]]}"]
         if line.startswith("- id: "):
             lines.append("")
         lines.append(line)
@@ -116,16 +118,8 @@ def _report(document: Document, made: Faq, changes: tuple[Changed, ...], is_upda
 
 
 def _write(path: Path, text: str, say: Say) -> None:
-    """Write a file beside its place and rename it, so that nobody ever sees half of it. Raises FileError."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Write a file whole or not at all. Raises FileError."""
     try:
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
+        atomic.write(path, text.encode("utf-8"), mode=NEW_FILE)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise FileError(path, None, say("draft.cannot_write", reason=error.strerror or type(error).__name__)) from None

@@ -58,7 +58,10 @@ class NotCovered:
 
 @dataclass(frozen=True)
 class Faq:
-    """All of one FAQ file. Ids are unique over `entries` and `not_covered` together."""
+    """All of one FAQ file. Ids are unique over `entries` and `not_covered` together.
+
+    `drafted` is true while nobody has gone over what `faqbot draft` wrote: the bot is more careful with it then.
+    """
 
     title: str
     language: str
@@ -69,6 +72,7 @@ class Faq:
     review_every: str = ""
     not_covered: tuple[NotCovered, ...] = ()
     words: tuple[tuple[str, ...], ...] = ()
+    drafted: bool = False
     path: Path | None = field(default=None, compare=False)
 
     def entry(self, id_: str) -> Entry | None:

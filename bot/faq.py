@@ -36,6 +36,7 @@ def load(path: Path | str) -> Faq:
         entries=tuple(_entry(path, node) for node in fields.nodes("entries", required=True)),
         not_covered=tuple(_not_covered(path, node) for node in fields.nodes("not_covered")),
         words=tuple(_words(path, node) for node in fields.nodes("words")),
+        drafted=_drafted(fields),
         path=path,
     )
     fields.finish()
@@ -46,6 +47,8 @@ def load(path: Path | str) -> Faq:
 def dump(faq: Faq) -> str:
     """Return the FAQ as YAML text that `load` reads back to an equal FAQ: keys in a fixed order, answers as blocks."""
     data: dict[str, object] = {"title": faq.title, "language": faq.language}
+    if faq.drafted:
+        data["drafted"] = True
     if faq.document:
         data["document"] = faq.document
     data["source"] = {"title": faq.source.title, "publisher": faq.source.publisher, "date": faq.source.date}
@@ -122,6 +125,13 @@ def _date_text(fields: Fields, key: str) -> str | None:
     if not isinstance(node.value, str):
         raise fields.fail(key, f"“{key}” must be a date such as 2026-05-31")
     return clean(node.value) or None
+
+
+def _drafted(fields: Fields) -> bool:
+    node = fields.get("drafted")
+    if node and node.value not in ("true", "false"):
+        raise fields.fail("drafted", "“drafted” is not understood; write true, or take the line out")
+    return node is not None and node.value == "true"
 
 
 def _every(fields: Fields) -> str:

@@ -1,4 +1,4 @@
-"""Cut a document into passages that answer a question each: a short section as a whole, a paragraph, an item of a list."""
+"""Cut a document into passages that answer a question each: a short section, a paragraph, an item of a list."""
 
 from __future__ import annotations
 
@@ -73,10 +73,8 @@ def cut(document: Document) -> list[Passage]:
 
 def _cut_section(section: Section) -> Iterator[Passage]:
     length = sum(len(block.text) for block in section.blocks)
-    if section.heading and length <= WHOLE:
-        whole = [list(section.blocks)]
-    else:
-        whole = list(_groups(section))
+    is_short = section.heading and length <= WHOLE
+    whole = [list(section.blocks)] if is_short else list(_groups(section))
     for number, blocks in enumerate(whole):
         yield Passage(section, tuple(blocks), first=number == 0)
         if len(blocks) > 1:

@@ -12,56 +12,20 @@ from bot.reading_text import BULLET, LONGEST_HEADING, read_lines
 from bot.words import clean
 
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 5, "dt": 6, "caption": 6}
-_BLOCKS: Final = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "tr",
-        "ul",
-        "ol",
-        "dl",
-        "dd",
-        "table",
-        "tbody",
-        "thead",
-        "section",
-        "article",
-        "main",
-        "body",
-        "blockquote",
-        "pre",
-        "address",
-        "figure",
-        "figcaption",
-        "details",
-        "hr",
-        "center",
-        "fieldset",
-        "option",
-    ]
+
+
+def _set(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_BLOCKS: Final = _set(
+    "p div li tr ul ol dl dd table tbody thead section article main body blockquote pre address figure figcaption "
+    "details hr center fieldset option"
 ) | frozenset(_HEADINGS)
-_UNSEEN: Final = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "select",
-        "button",
-        "iframe",
-        "object",
-        "head",
-        "textarea",
-        "math",
-    ]
-)
-_FURNITURE: Final = frozenset(["nav", "footer", "header", "aside", "form", "dialog"])
-_VOID: Final = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"]
-)
-_ROLES: Final = frozenset(["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu"])
+_UNSEEN: Final = _set("script style noscript template svg select button iframe object head textarea math")
+_FURNITURE: Final = _set("nav footer header aside form dialog")
+_VOID: Final = _set("area base br col embed hr img input link meta source track wbr param")
+_ROLES: Final = _set("navigation banner contentinfo complementary search dialog alert menu")
 _STRONG: Final = frozenset({"b", "strong"})
 _MAIN_SHARE: Final = 0.3
 """A main part with less than this share of the page's text is not believed to be all that counts."""

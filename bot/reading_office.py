@@ -118,6 +118,8 @@ def _main(suffix: str) -> int:
         text = convert(suffix, sys.stdin.buffer.read())
     except Exception as error:
         return PASSWORD if "password" in f"{error!r} {error.__cause__!r} {error}".lower() else UNREADABLE
+    if text.startswith("%PDF"):  # not understood, and handed back as it is
+        return UNREADABLE
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     return 0
 

@@ -52,7 +52,9 @@ def read(text: str, marks: Marks) -> list[Piece]:
             pieces.append(Piece(Mark.TEXT, run[0].text, run[0].number, furniture=edges[run[0].number]))
             continue
         following = runs[at + 1][0][0].text if at + 1 < len(runs) else ""
-        for piece in _pieces(run, width, marks, following):
+        is_list = bool(pieces) and pieces[-1].text.endswith(":") and _is_bare_list(run, width, marks)
+        items = [Piece(Mark.ITEM, line.text, line.number) for line in run] if is_list else []
+        for piece in items or _pieces(run, width, marks, following):
             first = not pieces or piece.line == run[0].number
             piece = replace(piece, apart=first and blank > 1)
             before = next((n for n in range(len(pieces) - 1, -1, -1) if not pieces[n].furniture), None)
@@ -61,6 +63,14 @@ def read(text: str, marks: Marks) -> list[Piece]:
             else:
                 pieces.append(piece)
     return pieces
+
+
+def _is_bare_list(run: Sequence[_Line], width: int, marks: Marks) -> bool:
+    """True for several short lines that are items of the list announced before them, their signs lost."""
+    if len(run) < 2 or any(BULLET.match(line.text) or marks.is_contact(line.text) for line in run):
+        return False
+    short = all(len(line.text) <= LONGEST_HEADING and not line.text.endswith(".") for line in run)
+    return short and not any(_goes_on(a.text, b.text, width) for a, b in zip(run, run[1:], strict=False))
 
 
 def _was_divided(before: Piece, piece: Piece) -> bool:

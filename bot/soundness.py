@@ -110,6 +110,8 @@ def _review(faq: Faq, places: Places, today: date) -> Iterator[Finding]:
         yield Finding(Severity.WARNING, "review_overdue", faq.path, line, None, values)
     elif review.done and review.done > today:
         yield Finding(Severity.WARNING, "review_to_come", faq.path, line, None, {"date": review.done})
+    if faq.drafted:
+        yield Finding(Severity.WARNING, "still_drafted", faq.path, places.key("drafted"))
     if not faq.review_every:
         yield Finding(Severity.WARNING, "no_review_every", faq.path, line)
 

@@ -20,6 +20,7 @@ LONGEST_LINK: Final = 70
 MOST_SUBTITLES: Final = 3
 REPEATED: Final = 3
 """A short line that stands this often in a file is a header or footer of its pages."""
+_OVER_LINKS: Final = frozenset({"links", "sharing", "navigation", "rights"})
 _PAGE_NUMBER: Final = re.compile(r"\W*(?:(?:page|p\.?)\s*)?\d{1,3}\W*(?:(?:of|/)\s*\d{1,3})?\W*", re.IGNORECASE)
 _BREADCRUMB: Final = re.compile(r"[^.?!]{1,40}(?:\s*[>›»/→]\s*[^.?!]{1,60}){2,}")
 
@@ -62,11 +63,11 @@ def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: _Found) -> 
     """Yield the pieces that are text; all others are noted with their kind."""
     repeated = Counter(plain(piece.text) for piece in pieces if len(piece.text) <= LONGEST_LINK)
     seen: set[str] = set()
-    under_links = under_news = False
+    under_links, under_news = "", False
     for piece in pieces:
         line, first = plain(piece.text), plain(piece.text) not in seen
         seen.add(line)
-        under_links = under_links and piece.mark is not Mark.HEADING
+        under_links = "" if piece.mark is Mark.HEADING else under_links
         under_news = under_news and piece.mark is not Mark.HEADING
         date = marks.date(piece.text) if len(piece.text) <= LONGEST_LINK else ""
         kind = piece.furniture or _kind(piece, marks)
@@ -74,7 +75,7 @@ def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: _Found) -> 
             found.date = found.date or date
             found.drop(piece, "date")
         elif kind:
-            under_links = piece.mark is Mark.HEADING and kind in ("links", "sharing", "navigation", "rights")
+            under_links = kind if piece.mark is Mark.HEADING and kind in _OVER_LINKS else ""
             under_news = under_news or (piece.mark is Mark.HEADING and kind == "advertising")
             found.drop(piece, kind)
         elif under_news:
@@ -86,10 +87,16 @@ def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: _Found) -> 
                 yield piece
             else:
                 found.drop(piece, "repeated")
-        elif under_links and len(piece.text) <= LONGEST_LINK and not piece.text.endswith("."):
+        elif under_links and _is_link(piece, under_links):
             found.drop(piece, "links")
         else:
             yield piece
+
+
+def _is_link(piece: Piece, under: str) -> bool:
+    """True for a short line under a heading over links; under one of navigation, for items only."""
+    is_short = len(piece.text) <= LONGEST_LINK and not piece.text.endswith(".")
+    return is_short and (under != "navigation" or piece.mark is Mark.ITEM)
 
 
 def _kind(piece: Piece, marks: Marks) -> str:

@@ -159,6 +159,7 @@ WRONG = {
     "review date": ("2021-05-31", "31.5.2021", 4, "is not a date; write it as 2026-05-31"),
     "review date that never was": ("2021-05-31", "2021-13-31", 4, "is not a date; write it as 2026-05-31"),
     "review date is a list": ("2021-05-31", "[2021]", 4, "must be a date such as"),
+    "drafted": ("language: en", "language: en\ndrafted: perhaps", 3, "write true, or take the line out"),
     "review_every": ("3 years", "now and then", 5, "write it as “3 years” or “6 months”"),
 }
 

@@ -173,6 +173,11 @@ def test_review(tmp_path: Path, changes: dict[str, str], today: date, rules: lis
     assert quick(path, today) == [("warning", rule, "small.yaml", line, None) for rule in rules]
 
 
+def test_a_draft_that_nobody_has_gone_over_is_told(tmp_path: Path) -> None:
+    path = put(tmp_path, {"language: en\n": "language: en\ndrafted: true\n"})
+    assert quick(path) == [("warning", "still_drafted", "small.yaml", line_of(path, "drafted:"), None)]
+
+
 def test_a_faq_that_names_no_review_at_all_is_told_at_its_first_line(tmp_path: Path) -> None:
     path = put(tmp_path, {"reviewed:\n" + REVIEW: ""})
     assert quick(path) == [("warning", "review_missing", "small.yaml", line_of(path, "title:"), None)]

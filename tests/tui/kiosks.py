@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fakes import FakeBot
+from textual import events
 from textual.pilot import Pilot
 
 from bot.reply import Reply
@@ -74,6 +75,19 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         else:
             await pilot.press(key)
         await pilot.pause()
+
+
+async def touch(kiosk: Kiosk, pilot: Pilot[None], what: str | tuple[int, int]) -> None:
+    """Touch a place, or the place where a text stands, as the terminal would report it."""
+    if isinstance(what, str):
+        rows = [strip.text for strip in kiosk.app.screen._compositor.render_strips()]
+        y = next(index for index, row in enumerate(rows) if what in row)
+        what = (rows[y].index(what) + 1, y)
+    x, y = what
+    for kind in (events.MouseDown, events.MouseUp):
+        kiosk.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+        await pilot.pause()
+    await pilot.pause()
 
 
 def all_text(pilot: Pilot[None]) -> str:

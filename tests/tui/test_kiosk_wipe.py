@@ -12,6 +12,8 @@ from kiosks import SITE, Kiosk, all_text, press
 from textual import events
 from textual.pilot import Pilot
 
+from bot.replies import Bot
+
 LETTERS = tuple(os.urandom(8).hex().translate(str.maketrans("0123456789", "ghijklmnop")))
 """A word made anew, letter by letter: this test itself never keeps it in one piece."""
 
@@ -63,5 +65,22 @@ async def test_nothing_alive_holds_a_word_of_the_visit(how: str) -> None:
         kiosk.bot.asked.clear()
         kiosk.counted.clear()
         await asyncio.sleep(0.05)
+        assert found() == []
+        assert not kiosk.log
+
+
+async def test_the_bot_itself_keeps_no_word(small_bot: Bot) -> None:
+    """Matcher, spelling, predictions, signs of emergency: asked three times, with a slip of the pen, they forget."""
+    kiosk = Kiosk(bot=small_bot)  # type: ignore[arg-type]
+    async with kiosk.app.run_test() as pilot:
+        await visit(kiosk, pilot)
+        word = "".join(LETTERS)
+        for question in (f"when is it opne {word}", f"I can not breathe {word}", f"and {word}? {word}!"):
+            await press(pilot, "f5", "x", "1", f"type:{question}", "enter")
+        del question, word
+        await press(pilot, "f5")
+        if kiosk.at != "StartScreen":
+            await press(pilot, "f5")
+        kiosk.counted.clear()
         assert found() == []
         assert not kiosk.log

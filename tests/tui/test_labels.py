@@ -13,10 +13,13 @@ from bot.reply import Kind
 from bot.tui import themes
 from bot.tui.chat import ChatScreen
 from bot.tui.dialogs import HelpScreen, TopicsScreen
+from bot.tui.kiosk.answer import AnswerScreen, UrgentScreen
+from bot.tui.kiosk.ask import AskScreen
+from bot.tui.kiosk.topics import QuestionsScreen
 
 ROOT = Path(__file__).parents[2]
 # "chat.tcss" is a style sheet.
-GROUPS = ("chat", "colours", "keys", "keyboard", "topics", "help", "plain")
+GROUPS = ("chat", "colours", "keys", "keyboard", "topics", "help", "plain", "kiosk")
 
 
 def used() -> set[str]:
@@ -28,6 +31,12 @@ def used() -> set[str]:
     names |= {f"plain.word_{name}" for name in ("topics", "help", "quit")}
     names |= {f"keyboard.{name}" for name in ("signs", "letters", "space", "delete", "ask", "hide")}
     names |= {label for label in conversation().labels if re.fullmatch(r"keyboard\.(letters|signs)_\d", label)}
+    names |= {
+        f"kiosk.{label}"
+        for screen in (QuestionsScreen, AskScreen, AnswerScreen, UrgentScreen)
+        for _, label, _ in screen.BUTTONS
+    }
+    names |= {"kiosk.start_over", "kiosk.staff_button"}
     for screen in (ChatScreen, HelpScreen, TopicsScreen):
         names |= {f"keys.{name}{end}" for name, _, _ in screen.KEYS for end in ("", "_key")}
     return names

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from textual import events, on
+from textual._context import active_message_pump
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.message import Message
@@ -71,6 +72,7 @@ class KioskApp(ChatApp, inherit_bindings=False):
         self._faults = Faults(clock)
         self.visit: Visit | None = None
         self._recovering = False
+        self._fresh: Screen[None] | None = None
         self._caches = Caches()
 
     def get_default_screen(self) -> Screen[None]:
@@ -264,12 +266,12 @@ class KioskApp(ChatApp, inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """Tell the system log what happened where, and show the start screen again; end if that cannot help."""
-        if self._recovering:
+        if self._recovering and not self._is_fresh():
             return  # what follows from a fault, in widgets that are about to go
         if not self._is_mounted or self._faults.are_too_many():
             self._end_broken(error)
         else:
-            self._recovering = True
+            self._recovering, self._fresh = True, None
             kind, place = describe(error)
             self._log_line(self._say("kiosk.log_fault", fault=kind, place=place))
             self.call_later(self._recover)
@@ -280,7 +282,8 @@ class KioskApp(ChatApp, inherit_bindings=False):
             async with asyncio.timeout(_STUCK):
                 await self.start_over()
                 broken = self.screen
-                await self.push_screen(self.get_default_screen())
+                self._fresh = self.get_default_screen()
+                await self.push_screen(self._fresh)
                 self._screen_stack.remove(broken)  # Textual has no way to switch the first screen
                 await self._replace_screen(broken)
         except Exception as error:
@@ -288,9 +291,14 @@ class KioskApp(ChatApp, inherit_bindings=False):
         else:
             self._recovering = False
 
+    def _is_fresh(self) -> bool:
+        """True while the start screen that replaces a broken one is at work: its faults count."""
+        pump = active_message_pump.get(None)
+        return isinstance(pump, DOMNode) and self._fresh is not None and self._fresh in pump.ancestors_with_self
+
     def _end_broken(self, error: Exception) -> None:
         """End, so that the supervisor starts the program anew."""
-        self._recovering = True
+        self._recovering, self._fresh = True, None
         kind, place = describe(error)
         self._log_line(self._say("kiosk.log_ended", fault=kind, place=place))
         self._return_code = BROKEN

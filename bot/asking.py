@@ -1,0 +1,102 @@
+"""Ways of asking for a passage: by its heading, by the words that begin it, by what its sentences tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot import main_words, naming, passages
+from bot.drafting import Patterns, cue
+from bot.language import Language
+from bot.marks import plain
+from bot.passages import Passage
+from bot.words import split
+
+MOST_SENTENCE_WORDS: Final = 24
+MOST_SENTENCES: Final = 14
+SENTENCE_PHRASES: Final = 3
+"""How many phrases stand for a sentence."""
+ILLNESS_WAYS: Final = 3
+"""In how many ways each of the other illnesses is asked for."""
+
+
+def shares_a_word(text: str, passage: Passage, names: Sequence[str], language: Language) -> bool:
+    """True for a question that has a word in common with a passage, one that carries a topic and is not its name."""
+    light = {language.stem(word) for name in names for word in split(name)}
+    asked = {language.stem(word) for word in split(text) if word not in language.function | language.questions}
+    return bool((asked - light) & {language.stem(word) for word in split(passage.answer)})
+
+
+def by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Iterator[str]:
+    """Yield ways of asking for a passage by its heading, by the words that begin it, or by whose address it holds."""
+    ways = patterns.ways
+    if passage.part == "whole" and passage.first and passage.heading:
+        values = {"heading": small(passage.heading), "name": names[0], "under": small(passage.section.under)}
+        forms = [*ways["heading"], *(ways["under"] if passage.section.under else ())]
+        question = passage.heading.endswith("?")
+        yield from (form.format_map(values) for form in (forms[:1] if question else forms))
+    if passage.lead:
+        for lead in _alternatives(passage.lead):
+            treated = ways["lead_treated"] if cue(ways["treated"]).search(passage.plain) else ()
+            yield from (form.format(lead=small(lead)) for form in (*ways["lead"], *treated))
+    if passage.part == "whole":
+        for block in passage.blocks:
+            lead = passages.lead_of(block.text)
+            if lead and "\n" not in block.text:
+                yield from (form.format(lead=small(lead)) for form in ways["lead"][:5])
+    if passage.is_contact:
+        for block in passage.blocks:
+            first = block.text.split("\n")[0]
+            yield from (form.format(lead=braceless(first)) for form in ways["organisation"])
+
+
+def by_kind(passage: Passage, patterns: Patterns, language: Language) -> Iterator[str]:
+    """Yield ways of asking for single sentences, by what they tell: how long, how often, what not to do."""
+    for sentence in passage.sentences:
+        said = plain(sentence)
+        phrases = main_words.of_sentence(sentence, language) or [passage.lead or passage.heading]
+        about = braceless(" ".join(phrases[:SENTENCE_PHRASES]))
+        for kind in patterns.kinds:
+            if about.strip() and cue(kind.cues).search(said):
+                yield from (way.format(phrase=about, lead=small(passage.lead or passage.heading)) for way in kind.also)
+
+
+def _alternatives(lead: str) -> list[str]:
+    """Return the names that a lead gives: "special neuroblastoma, or stage 4S neuroblastoma" has two."""
+    parts = [part.strip() for part in lead.replace(", or ", " or ").split(" or ")]
+    return [*parts, lead] if len(parts) > 1 and all(parts) else [lead]
+
+
+def own_sentences(passage: Passage) -> list[str]:
+    """Return the sentences of a passage as ways of asking for it; long ones are cut."""
+    found = [" ".join(text.split()[:MOST_SENTENCE_WORDS]).rstrip(".,;:") for text in passage.sentences]
+    useful = [text for text in found if len(text.split()) > 1]
+    step = max(1.0, len(useful) / MOST_SENTENCES)
+    return [useful[int(at * step)] for at in range(min(len(useful), MOST_SENTENCES))]
+
+
+def filled(template: str, patterns: Patterns, names: Sequence[str]) -> str:
+    """Return a template with the name of what the leaflet is about."""
+    verb = "are" if naming.is_plural(names[0], patterns) else "is"
+    return template.replace("{name}", names[0]).replace("{is}", verb)
+
+
+def small(text: str) -> str:
+    """Return a heading as it stands within a sentence."""
+    text = braceless(text).strip().rstrip("?:. ")
+    first = text.split(" ")[0]
+    is_name = first.isupper() and len(first) > 1 or any(map(str.isdigit, first)) or first == "I"
+    return text if is_name else text[:1].lower() + text[1:]
+
+
+def braceless(text: str) -> str:
+    """Return a text that can be put into a template, and be one."""
+    return text.replace("{", "(").replace("}", ")")
+
+
+def of_illnesses(patterns: Patterns, text: str) -> Iterator[str]:
+    """Yield questions about illnesses that the leaflet does not name."""
+    others = [illness for illness in patterns.illnesses if not cue((illness,)).search(text)]
+    for number, illness in enumerate(others):
+        for shift in range(min(ILLNESS_WAYS, len(patterns.illness_ways))):
+            yield patterns.illness_ways[(number + shift) % len(patterns.illness_ways)].format(illness=illness)
