@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from bot import lines, plain, shipped, store
@@ -118,9 +117,15 @@ def _told(bot: Bot, question: str, options: argparse.Namespace) -> str:
         return why.explain(bot, question)
     reply = bot.ask(question)
     if options.as_json:
-        return json.dumps(as_data(reply), ensure_ascii=False)
+        return _json(as_data(reply))
     speaker = bot.conversation.say("plain.urgent" if reply.kind is Kind.URGENT else "plain.answer")
     return f"{speaker} {lines.whole(reply, bot.conversation.say)}\n"
+
+
+def _json(data: Mapping[str, object]) -> str:
+    import json  # not needed otherwise, and starting is quicker without
+
+    return json.dumps(data, ensure_ascii=False)
 
 
 def as_data(reply: Reply) -> dict[str, object]:
@@ -156,7 +161,7 @@ def _check(options: argparse.Namespace) -> int:
 
     found = check.everything([*options.files, *options.faq], asking=asking)
     for finding in found:
-        print(json.dumps(finding.data(say), ensure_ascii=False) if options.as_json else finding.text(say))
+        print(_json(finding.data(say)) if options.as_json else finding.text(say))
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     if not options.as_json:
         print(say("check.summary", errors=errors, warnings=len(found) - errors))

@@ -171,17 +171,17 @@ def _leans(matcher: Matcher, whole: Decision) -> bool:
 
 def _parts(matcher: Matcher, question: str) -> list[str]:
     """Return the questions in a text: its sentences, cut where another question begins ("... and can it ...")."""
-    openers = matcher.language.openers
+    openers, joiners = matcher.language.openers, matcher.language.joiners
     parts: list[str] = []
     for sentence in _SENTENCE.split(question):
         words = sentence.split()
         start = 0
-        for at in range(1, len(words) - 1):
-            joins = split(words[at])[:1] and split(words[at])[0] in matcher.language.joiners
-            opens = split(words[at + 1])[:1] and split(words[at + 1])[0] in openers
-            if joins and opens:
-                parts.append(" ".join(words[start:at]))
-                start = at + 1
+        if not joiners.isdisjoint(split(sentence)):
+            first = [next(iter(split(word)), "") for word in words]
+            for at in range(1, len(words) - 1):
+                if first[at] in joiners and first[at + 1] in openers:
+                    parts.append(" ".join(words[start:at]))
+                    start = at + 1
         parts.append(" ".join(words[start:]))
     asked = [part for part in parts if _asks(part, openers)]
     return asked[:MOST_PARTS]

@@ -9,8 +9,8 @@ the entry.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
@@ -20,18 +20,24 @@ COMMON: Final = 12
 """A feature that more phrasings of an item have than this finds none of them any more, once others have."""
 LOOKED_AT: Final = 6
 """How many phrasings of an item are compared in full."""
+TELLING: Final = 0.8
+"""A first look takes the features that tell most, until they make up this share of the question's weight ..."""
+ENOUGH: Final = 40
+"""... and at least this many items are found. The others are in nearly every item and tell little."""
 
 
 class Feature(NamedTuple):
-    """What is known of one feature. Items and phrasings are numbers.
+    """What is known of one feature. Items are numbers, and so are the phrasings of an item, counted from 0.
 
-    `weight` says how much it tells; `shares` how far each item holds it (0 to 1); `places` item -> phrasing -> share;
+    `weight` says how much it tells; `share` how much of that counts in a phrasing (0 to 1, see `bot.features`);
+    `shares` how far each item holds it (0 to 1); `places` item -> those of its phrasings that have it, see `_pack`;
     `trained` class -> weight, see `bot.linear`.
     """
 
     weight: float
+    share: float
     shares: Mapping[int, float]
-    places: Mapping[int, Mapping[int, float]]
+    places: Mapping[int, Collection[int]]
     trained: Mapping[int, float]
 
 
@@ -41,9 +47,6 @@ class Lookup(Protocol):
     def find(self, names: Iterable[str]) -> dict[str, Feature]:
         """Return the features with these names, as far as they exist."""
 
-    def __contains__(self, name: object) -> bool:
-        """True where the feature exists."""
-
 
 class InMemory(dict[str, Feature]):
     """Features in a dict."""
@@ -51,6 +54,13 @@ class InMemory(dict[str, Feature]):
     def find(self, names: Iterable[str]) -> dict[str, Feature]:
         """Return the features with these names, as far as they exist."""
         return {name: self[name] for name in names if name in self}
+
+
+class Place(NamedTuple):
+    """A phrasing, and the item it belongs to."""
+
+    item: int
+    phrasing: int
 
 
 class Asked(NamedTuple):
@@ -63,12 +73,11 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Index:
-    """Built by `build`. `lengths` are those of the phrasings' vectors, `sizes` how many phrasings each item has."""
+    """Built by `build`. `lengths` are, item by item, those of its phrasings' vectors."""
 
     tuning: Tuning
     features: Lookup
-    lengths: Sequence[float]
-    sizes: Sequence[int]
+    lengths: Sequence[Sequence[float]]
     unknown_weight: float
 
     def look_up(self, question: Features) -> list[Asked]:
@@ -77,58 +86,87 @@ class Index:
         asked = [Asked(name, feature.weight * question[name], feature) for name, feature in found.items()]
         return sorted(asked, key=lambda one: (-one.feature.weight, one.name))
 
-    def held(
-        self, asked: Sequence[Asked], unknown: int = 0, without: int | None = None, item_without: int = -1
-    ) -> dict[int, float]:
-        """Return item -> share (0 to 1) of the question that it holds, each feature as far as it is at home there.
+    def glance(self, asked: Sequence[Asked], without: Place | None = None) -> tuple[dict[int, float], Sequence[Asked]]:
+        """Return item -> how much of the question it holds (in weights), as the features that tell most have it.
 
-        Only items that share a feature with the question are in it.
+        Features that nearly every item has are many to add up and change little. They are returned beside, for `held`
+        to add for few items only (the "continue" strategy of Moffat, Zobel 1996, "Self-indexing inverted files").
 
         Args:
             asked: the question's features, looked up.
-            unknown: how many of its words carry a topic and occur nowhere in the FAQ.
             without: a phrasing to be left out, as if the FAQ did not hold it.
-            item_without: the item that phrasing belongs to.
         """
-        held: dict[int, float] = defaultdict(float)
+        found: dict[int, float] = {}
+        known = found.get
+        enough = TELLING * sum([weight for _, weight, _ in asked])
+        seen, used = 0.0, 0
         for _, weight, feature in asked:
             for item, share in feature.shares.items():
-                held[item] += weight * share
-        if without is not None:
-            held[item_without] = sum(
-                weight * self._share_without(feature, item_without, without) for _, weight, feature in asked
-            )
-        total = sum(weight for _, weight, _ in asked) + unknown * self.unknown_weight * self.tuning.unknown or 1.0
-        return {item: value / total for item, value in held.items()}
+                found[item] = known(item, 0.0) + weight * share
+            seen, used = seen + weight, used + 1
+            if seen >= enough and len(found) >= ENOUGH:
+                break
+        if without:
+            found[without.item] = self._held_without(asked[:used], without)
+        return found, asked[used:]
 
-    def _share_without(self, feature: Feature, item: int, without: int) -> float:
-        places = feature.places.get(item, {})
-        return _share(len(places) - (without in places), self.sizes[item] - 1, self.tuning)
+    def held(
+        self,
+        glance: Mapping[int, float],
+        others: Sequence[Asked],
+        items: Iterable[int],
+        without: Place | None = None,
+    ) -> dict[int, float]:
+        """Return item -> how much of the question it holds (in weights), each feature as far as it is at home there.
+
+        Args:
+            glance: the first look at the question.
+            others: the features that had no part in it.
+            items: the items to be looked at.
+            without: as for `glance`.
+        """
+        shares = [(weight, feature.shares) for _, weight, feature in others]
+        held = {
+            item: glance[item] + sum([weight * own[item] for weight, own in shares if item in own]) for item in items
+        }
+        if without and without.item in held:
+            held[without.item] = glance[without.item] + self._held_without(others, without)
+        return held
+
+    def total(self, asked: Sequence[Asked], unknown: int = 0) -> float:
+        """Return the weight of the whole question, with that of its `unknown` words."""
+        return sum([weight for _, weight, _ in asked]) + unknown * self.unknown_weight * self.tuning.unknown or 1.0
+
+    def _held_without(self, asked: Sequence[Asked], without: Place) -> float:
+        item, phrasing = without
+        size = len(self.lengths[item]) - 1
+        places = [(weight, feature.places.get(item, ())) for _, weight, feature in asked]
+        return sum(weight * _share(len(here) - (phrasing in here), size, self.tuning) for weight, here in places)
 
     def near(
-        self, asked: Sequence[Asked], items: Iterable[int], unknown: int = 0, without: int | None = None
+        self, asked: Sequence[Asked], items: Iterable[int], unknown: int = 0, without: Place | None = None
     ) -> dict[int, float]:
         """Return item -> likeness (0 to 1) to its nearest phrasings: the nearest, and the mean of the next few.
 
         Args:
-            asked: as for `held`, in the order of `look_up`.
+            asked: as for `glance`, in the order of `look_up`.
             items: the items to be looked at.
-            unknown: as for `held`.
-            without: as for `held`.
+            unknown: how many of the question's words carry a topic and occur nowhere in the FAQ.
+            without: as for `glance`.
         """
         tuning = self.tuning
-        gains = [(weight * feature.weight, feature.places) for _, weight, feature in asked]
+        gains = [(weight * feature.weight * feature.share, feature.places) for _, weight, feature in asked]
         lost = unknown * self.unknown_weight * tuning.unknown * tuning.unknown_length
         length = math.sqrt(sum(weight * weight for _, weight, _ in asked) + lost) or 1.0
         result = {}
         for item in items:
-            cosines = self._cosines(item, gains, -1 if without is None else without)
+            cosines = self._cosines(item, gains, without)
             further = sum(cosines[1 : 1 + tuning.neighbours]) / tuning.neighbours
             result[item] = (cosines[0] + tuning.neighbour_share * further) / (1 + tuning.neighbour_share) / length
         return result
 
     def _cosines(
-        self, item: int, gains: Sequence[tuple[float, Mapping[int, Mapping[int, float]]]], without: int
+        self, item: int, gains: Sequence[tuple[float, Mapping[int, Collection[int]]]], without: Place | None
     ) -> list[float]:
         """Return the highest products with phrasings of the item, over their lengths, best first; [0] for none.
 
@@ -143,23 +181,29 @@ class Index:
             if not here:
                 continue
             if not products:
-                products = {phrasing: gain * share for phrasing, share in here.items()}
+                products = dict.fromkeys(here, gain)
                 known = products.get
             elif len(here) > COMMON:
                 common.append((gain, here))
             else:
-                for phrasing, share in here.items():
-                    products[phrasing] = known(phrasing, 0.0) + gain * share
-        products.pop(without, None)
+                for phrasing in here:
+                    products[phrasing] = known(phrasing, 0.0) + gain
+        if without and without.item == item:
+            products.pop(without.phrasing, None)
         if not products:
             return [0.0]
-        lengths = self.lengths
-        best = sorted([(product / lengths[p], p) for p, product in products.items()], reverse=True)[:LOOKED_AT]
-        cosines = [
-            cosine + sum([gain * here[p] for gain, here in common if p in here]) / lengths[p] for cosine, p in best
-        ]
-        cosines.sort(reverse=True)
-        return cosines
+        lengths = self.lengths[item]
+        cosines = [product / lengths[p] for p, product in products.items()]
+        best = sorted(cosines, reverse=True)[:LOOKED_AT]
+        if common:
+            least = best[-1]
+            best = [
+                cosine + sum([gain for gain, here in common if p in here]) / lengths[p]
+                for p, cosine in zip(products, cosines, strict=True)
+                if cosine >= least
+            ]
+            best.sort(reverse=True)
+        return best
 
 
 def direction(asked: Sequence[Asked]) -> list[tuple[str, float]]:
@@ -170,12 +214,14 @@ def direction(asked: Sequence[Asked]) -> list[tuple[str, float]]:
 
 def build(phrasings: Sequence[Features], owner: Sequence[int], light: frozenset[str], tuning: Tuning) -> Index:
     """Return the index of phrasings (their features), each belonging to an item; `light` words weigh less."""
-    places: dict[str, dict[int, dict[int, float]]] = defaultdict(dict)
-    for phrasing, found in enumerate(phrasings):
+    places: dict[str, dict[int, list[int]]] = defaultdict(dict)
+    shares: dict[str, float] = {}
+    sizes = [0] * (max(owner, default=-1) + 1)
+    for item, found in zip(owner, phrasings, strict=True):
         for name, share in found.items():
-            places[name].setdefault(owner[phrasing], {})[phrasing] = share
-    counts = Counter(owner)
-    sizes = [counts[item] for item in range(max(owner, default=-1) + 1)]
+            places[name].setdefault(item, []).append(sizes[item])
+            shares[name] = max(share, shares.get(name, 0.0))  # almost always the same in all phrasings
+        sizes[item] += 1
 
     def weigh(items: int, count: int) -> float:
         by_entry = tuning.by_entry * math.log(1 + len(sizes) / items)
@@ -184,10 +230,23 @@ def build(phrasings: Sequence[Features], owner: Sequence[int], light: frozenset[
     features = InMemory()
     for name, held in places.items():
         weight = weigh(len(held), sum(map(len, held.values()))) * (tuning.function_word if name in light else 1.0)
-        shares = {item: _share(len(here), sizes[item], tuning) for item, here in held.items()}
-        features[name] = Feature(weight, shares, held, {})
-    lengths = [_length(found, features) for found in phrasings]
-    return Index(tuning, features, lengths, sizes, weigh(1, 1))
+        by_item = {item: _share(len(here), sizes[item], tuning) for item, here in held.items()}
+        packed = {item: _pack(here, sizes[item]) for item, here in held.items()}
+        features[name] = Feature(weight, shares[name], by_item, packed, {})
+    lengths: list[list[float]] = [[] for _ in sizes]
+    for item, found in zip(owner, phrasings, strict=True):
+        lengths[item].append(_length(found, features))
+    return Index(tuning, features, lengths, weigh(1, 1))
+
+
+def _pack(numbers: Sequence[int], size: int) -> Collection[int]:
+    """Return numbers below `size` as what takes least memory and time: bytes where all fit, a set where they are many.
+
+    All, not just these: to ask bytes for a larger number is an error.
+    """
+    if size <= 256:
+        return bytes(numbers)
+    return frozenset(numbers) if len(numbers) > COMMON else tuple(numbers)
 
 
 def _share(count: int, size: int, tuning: Tuning) -> float:

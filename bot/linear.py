@@ -7,9 +7,8 @@ vector machine. Plain Python: a few thousand phrasings take a second or two, onc
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 Vector: TypeAlias = Sequence[tuple[str, float]]
@@ -33,7 +32,7 @@ def train(vectors: Sequence[Vector], items: Sequence[int]) -> Weights:
     weights: dict[str, dict[int, float]] = defaultdict(dict)
     history: dict[str, dict[int, float]] = defaultdict(dict)
     order = list(range(len(vectors)))
-    shuffle = random.Random(7).shuffle
+    shuffle = _shuffler()
     step = 1
     for _ in range(max(1, min(ROUNDS, MOST_STEPS // max(1, len(order))))):
         shuffle(order)
@@ -100,7 +99,7 @@ def train_two(vectors: Sequence[Vector], yes: Sequence[bool], rounds: int, cost:
     slack = 1 / (2 * cost)
     moves = [0.0] * len(vectors)
     order = list(range(len(vectors)))
-    shuffle = random.Random(7).shuffle
+    shuffle = _shuffler()
     for _ in range(rounds):
         shuffle(order)
         for number in order:
@@ -115,3 +114,10 @@ def train_two(vectors: Sequence[Vector], yes: Sequence[bool], rounds: int, cost:
             for name, value in vector:
                 weights[name] = known(name, 0.0) + change * value
     return weights
+
+
+def _shuffler() -> Callable[[list[int]], None]:
+    """Return what shuffles, always in the same way."""
+    import random  # imported here: only learning needs it, and it is slow to load
+
+    return random.Random(7).shuffle

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from bot import calibration, linear
 from bot.calibration import Curve, Evidence
-from bot.features import Features, canonical, extract
-from bot.index import Asked, Index, direction
+from bot.features import canonical, extract
+from bot.index import Asked, Index, Place, direction
 from bot.language import Language
 from bot.spelling import Speller, Word
 from bot.words import split
@@ -30,7 +29,11 @@ class Side(StrEnum):
 
 
 KEPT: Final = {Side.COVERED: 10, Side.OUTSIDE: 6, Side.TALK: 3}
-"""How many items of each side are looked at closely."""
+"""How many items of each side are looked at closely, at most ..."""
+LIKELY: Final = 0.3
+"""... if they have this share of the best one's score at first look ..."""
+ALWAYS_KEPT: Final = {Side.COVERED: 5, Side.OUTSIDE: 1, Side.TALK: 1}
+"""... or are among the first so many of their side."""
 CLASSES: Final = {Side.OUTSIDE: -1, Side.TALK: -2}
 """What the trained weights tell apart: every entry, all that is outside together, all small talk together."""
 
@@ -44,8 +47,7 @@ class Item:
     phrasings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, repr=False)
-class Candidate:
+class Candidate(NamedTuple):
     """An item ranked for a question; `probability` (0 to 1) that the question asks for it."""
 
     item: Item
@@ -115,15 +117,15 @@ class Matcher:
             leaned_on = canonical(self.speller.understand(split(context)), self.language)
             for name, share in extract(leaned_on, self.language, self.index.tuning).items():
                 found.setdefault(name, share / 2)
+        asked = self.index.look_up(found)
+        held = {one.name for one in asked}
         topics = [word for word in shown if not self.is_light(word.meant)]
-        unknown = [word.typed for word in topics if not self._is_held(word.meant)]
-        candidates = self._candidates(found, len(unknown), len(topics))
+        unknown = [word.typed for word in topics if not self._is_held(word.meant, held)]
+        candidates = self._candidates(asked, len(unknown), len(topics))
         if not context:
             candidates = self._prefer_exact(words, candidates)
-        sides = {side: tuple(c for c in candidates if c.item.side is side) for side in Side}
-        return Match(
-            tuple(words), sides[Side.COVERED], sides[Side.OUTSIDE], sides[Side.TALK], tuple(unknown), len(topics)
-        )
+        covered, outside, talk = (tuple([c for c in candidates if c.item.side is side]) for side in Side)
+        return Match(tuple(words), covered, outside, talk, tuple(unknown), len(topics))
 
     @cached_property
     def _classes(self) -> list[int]:
@@ -133,12 +135,11 @@ class Matcher:
         """True for a word that carries no topic: function words and question words."""
         return word in self.language.function or word in self.language.questions
 
-    def _is_held(self, word: str) -> bool:
-        features = self.index.features
-        return self.language.stem(word) in features or f"={self.language.concept(word)}" in features
+    def _is_held(self, word: str, held: Collection[str]) -> bool:
+        """True where a topic word of the question is among the features that the FAQ holds."""
+        return self.language.stem(word) in held or f"={self.language.concept(word)}" in held
 
-    def _candidates(self, found: Features, unknown: int, topics: int) -> list[Candidate]:
-        asked = self.index.look_up(found)
+    def _candidates(self, asked: Sequence[Asked], unknown: int, topics: int) -> list[Candidate]:
         trained = linear.score({one.name: one.feature.trained for one in asked}, direction(asked))
         ranked = weigh_up(self._classes, self.index, asked, trained, unknown, topics)
         candidates = [Candidate(self.items[item], self.curve.probability(values), values) for item, values in ranked]
@@ -160,8 +161,7 @@ def weigh_up(
     trained: Mapping[int, float],
     unknown: int,
     topics: int,
-    phrasing_out: int | None = None,
-    item_without: int = -1,
+    phrasing_out: Place | None = None,
     items_out: Collection[int] = (),
 ) -> list[tuple[int, Evidence]]:
     """Return (item, its evidence) for the best items of each side (`KEPT`), by a first look, best first.
@@ -174,18 +174,16 @@ def weigh_up(
         unknown: how many topic words of the question occur nowhere in the FAQ.
         topics: how many topic words it has.
         phrasing_out: a phrasing to be left out, as if the FAQ did not hold it.
-        item_without: the item that phrasing belongs to.
         items_out: items to be left out.
     """
     tuning = index.tuning
-    held = index.held(asked, unknown, phrasing_out, item_without)
+    glance, others = index.glance(asked, phrasing_out)
     for item in items_out:
-        held.pop(item, None)
+        glance.pop(item, None)
     share, known = tuning.trained, trained.get
-    glance = {item: share * known(classes[item], 0.0) + value for item, value in held.items()}
-    kept = heapq.nlargest(KEPT[Side.COVERED], [i for i in glance if classes[i] >= 0], key=glance.__getitem__)
-    for side, number in CLASSES.items():
-        kept += heapq.nlargest(KEPT[side], [i for i in glance if classes[i] == number], key=glance.__getitem__)
+    whole = index.total(asked, unknown)
+    kept = _likeliest({i: share * known(classes[i], 0.0) + value / whole for i, value in glance.items()}, classes)
+    held = {i: value / whole for i, value in index.held(glance, others, kept, phrasing_out).items()}
     near = index.near(asked, kept, unknown, phrasing_out)
     totals = {
         item: (near[item] + tuning.entry * held[item]) / (1 + tuning.entry) + share * known(classes[item], 0.0)
@@ -202,6 +200,21 @@ def weigh_up(
         lead = totals[item] - rivals[min(classes[item], 0)]
         result.append((item, calibration.evidence(near[item], held[item], known(classes[item], 0.0), lead, strange)))
     return result
+
+
+def _likeliest(scores: Mapping[int, float], classes: Sequence[int]) -> list[int]:
+    """Return the items with the highest scores, as many of each side as are kept, best first."""
+    likely = {CLASSES.get(side, 0): count for side, count in KEPT.items()}
+    always = {CLASSES.get(side, 0): count for side, count in ALWAYS_KEPT.items()}
+    least = LIKELY * max(scores.values(), default=0.0)
+    kept: list[int] = []
+    for item in sorted(scores, key=scores.__getitem__, reverse=True):
+        side = min(classes[item], 0)
+        if (likely if scores[item] >= least else always)[side] > 0:
+            likely[side] -= 1
+            always[side] -= 1
+            kept.append(item)
+    return kept
 
 
 def trained_classes(items: Sequence[Item]) -> list[int]:

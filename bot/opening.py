@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -24,11 +25,14 @@ def open_bot(paths: Sequence[Path] = (), making: Callable[[], None] = lambda: No
     place = store.path_for([*files, *shipped.paths()])
     kept = store.load(place) if place else None
     if kept:
+        gc.disable()  # all that is read stays; to look through it for garbage, again and again, takes time
         try:
             matchers = kept.matchers()
             return Bot(kept.head("faqs"), kept.head("conversation"), matchers, kept.alarm(matchers[0].language))
         except Exception:
             kept.connection.close()  # damaged: made anew below
+        finally:
+            gc.enable()
     making()
     bot = _make(files)
     if place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -43,11 +44,13 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     def text(name: str) -> str:  # wording is read only where it is shown
         return shipped.wording().say(f"cli.{name}").replace("%", "%%") if asks_for_help else ""
 
-    parser = _Parser(prog="faqbot", description=text("description"))
+    # argparse checks each option by laying out its help; only for a help that is read, it asks how wide the screen is
+    layout = partial(argparse.HelpFormatter, width=None if asks_for_help else 80)
+    parser = _Parser(prog="faqbot", description=text("description"), formatter_class=layout)
     parser.add_argument("--version", action="version", version=f"faqbot {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in COMMANDS:
-        own = commands.add_parser(name, help=text(name), description=text(name))
+    for name in [arguments[0]] if arguments[0] in COMMANDS else COMMANDS:
+        own = commands.add_parser(name, help=text(name), description=text(name), formatter_class=layout)
         _ADD[name](own, text)
     return parser
 

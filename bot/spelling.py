@@ -6,8 +6,9 @@ What holds typed words has no repr, here and everywhere: they must not turn up i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from bot.language import Language
 
@@ -42,6 +43,13 @@ class Word:
         return self.typed != self.meant
 
 
+class Sounds(Protocol):
+    """How words sound -> the words; a dict, or a file that is read as needed."""
+
+    def get(self, sound: str, default: Sequence[str], /) -> Sequence[str]:
+        """Return the words that sound so, in the order of the alphabet, or the default."""
+
+
 @dataclass(repr=False, eq=False)
 class Speller:
     """Corrects typed words against a vocabulary: words (normalised) with how often they occur in the FAQ."""
@@ -49,7 +57,8 @@ class Speller:
     vocabulary: Mapping[str, int]
     language: Language
     _candidates: list[str] = field(init=False, repr=False)
-    _sounds: dict[str, list[str]] = field(init=False, repr=False)
+    _near: dict[int, list[str]] = field(init=False, repr=False)
+    sounds: Sounds = field(init=False, repr=False)
     _stems: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -60,10 +69,12 @@ class Speller:
             for word in self.vocabulary
             if len(word) >= SHORTEST_CORRECTED and word.isalpha() and word not in language.protected
         )
+        self._near = {}
         self._stems = frozenset(map(language.stem, self.vocabulary))
-        self._sounds = {}
+        sounds: dict[str, list[str]] = {}
         for word in self._candidates:
-            self._sounds.setdefault(language.sound(word), []).append(word)
+            sounds.setdefault(language.sound(word), []).append(word)
+        self.sounds = sounds
 
     def understand(self, words: Iterable[str]) -> list[Word]:
         """Return the words as understood, in order; joined words come apart and split words come together."""
@@ -135,13 +146,15 @@ class Speller:
         from rapidfuzz.distance import OSA
 
         allowed = 1 if len(word) < 6 else 2 if len(word) < 9 else 3
-        near = process.extract(word, self._candidates, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        if len(word) not in self._near:  # vocabulary only; nothing of what people type stays
+            self._near[len(word)] = [other for other in self._candidates if abs(len(other) - len(word)) <= allowed]
+        near = process.extract(word, self._near[len(word)], scorer=OSA.distance, score_cutoff=allowed, limit=8)
         trust = {
             other: 1 - distance / max(len(word), len(other))
             for other, distance, _ in near
             if len(word) >= SHORTEST_FREE or _is_slip(word, other)
         }
-        for other in self._sounds.get(self.language.sound(word), ()):
+        for other in self.sounds.get(self.language.sound(word), ()):
             trust[other] = max(trust.get(other, 0.0), 0.85)
         for other in trust:
             if other[0] != word[0]:  # people rarely miss the first letter

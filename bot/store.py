@@ -14,13 +14,15 @@ import pickle
 import sqlite3
 import time
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
 from bot import __version__
+from bot import store_tables as tables
 from bot.alarm import Alarm
 from bot.index import Feature, Index, InMemory
 from bot.language import Language
@@ -31,7 +33,7 @@ KEPT_FILES: Final = 24
 """How many stores are kept; older ones are deleted when a new one is written."""
 LARGEST: Final = 20_000_000
 """Largest file a store is kept for, in bytes: the largest leaflet that is read."""
-COMMON: Final = 400
+COMMON: Final = 2_000
 """How many features a conversation keeps in memory."""
 _TABLES: Final = """
     create table head (name text primary key, value blob) without rowid;
@@ -39,85 +41,13 @@ _TABLES: Final = """
 """
 _TABLES_OF_ONE: Final = """
     create table feature{n} (name text primary key, value blob) without rowid;
+    create table sound{n} (name text primary key, words text) without rowid;
     create table exact{n} (words text primary key, item integer) without rowid;
     create table phrasing{n} (number integer primary key, text text);
 """
 """The tables of matcher number n; a bot has one for each leaflet."""
 STALE: Final = 3600
 """Seconds after which a file that was never finished is taken to be left over."""
-
-
-@dataclass(repr=False, eq=False)
-class _Features:
-    """Features read from the store when they are asked for."""
-
-    connection: sqlite3.Connection
-    number: int
-    common: dict[str, Feature] = field(default_factory=dict)
-    questions: int = 0
-
-    def find(self, names: Iterable[str]) -> dict[str, Feature]:
-        """Return the features with these names, as far as they exist."""
-        self.questions += 1
-        if self.questions == 2:  # one question and out does not need them; a conversation does
-            self.common = _read(self.connection, f"common{self.number}")
-        wanted = [name for name in names if name not in self.common]
-        found = {name: self.common[name] for name in names if name in self.common}
-        rows = _rows(self.connection, f"select name, value from feature{self.number} where name in", wanted)
-        found.update((name, Feature(*pickle.loads(value))) for name, value in rows)
-        return found
-
-    def __contains__(self, name: object) -> bool:
-        """True where the feature exists."""
-        if name in self.common:
-            return True
-        query = f"select 1 from feature{self.number} where name = ?"
-        return self.connection.execute(query, (name,)).fetchone() is not None
-
-
-@dataclass(repr=False, eq=False)
-class _Exact:
-    """Words of a phrasing -> item, read from the store."""
-
-    connection: sqlite3.Connection
-    number: int
-
-    def get(self, words: str, /) -> int | None:
-        """Return the item, or None."""
-        row = self.connection.execute(f"select item from exact{self.number} where words = ?", (words,)).fetchone()
-        return None if row is None else int(row[0])
-
-
-@dataclass(repr=False, eq=False)
-class _Texts:
-    """Number of a phrasing -> its text, read from the store."""
-
-    connection: sqlite3.Connection
-    number: int
-
-    def __getitem__(self, phrasing: int, /) -> str:
-        """Return the text."""
-        query = f"select text from phrasing{self.number} where number = ?"
-        return str(self.connection.execute(query, (phrasing,)).fetchone()[0])
-
-
-@dataclass(repr=False, eq=False)
-class _AlarmWeights:
-    """Weights of the alarm, read from the store when they are asked for."""
-
-    connection: sqlite3.Connection
-
-    def find(self, names: Iterable[str]) -> dict[str, float]:
-        """Return the weights of these features, as far as they have one."""
-        return dict(_rows(self.connection, "select name, weight from alarm where name in", names))
-
-
-def _rows(connection: sqlite3.Connection, query: str, names: Iterable[str]) -> Iterator[tuple[str, Any]]:
-    """Yield the rows for some names, asked for in parts that SQLite takes at once."""
-    wanted = list(names)
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        yield from connection.execute(f"{query} ({','.join('?' * len(part))})", part)
 
 
 def folder() -> Path:
@@ -132,14 +62,15 @@ def path_for(files: Sequence[Path]) -> Path | None:
     The name is a digest of all that the content depends on, so a store is never out of date.
     """
     digest = hashlib.sha256(__version__.encode())
-    code = sorted(Path(__file__).parent.glob("*.py"))
     try:
-        for file in (*code, *files):
-            content = read_bytes(file, LARGEST)
-            digest.update(f"{file.resolve()} {len(content)} ".encode())
-            digest.update(content)
+        for file in sorted(Path(__file__).parent.glob("*.py")):  # many, and only an installation changes them
+            seen = file.stat()
+            digest.update(f"{file} {seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} ".encode())
+        digests = {file: hashlib.sha256(read_bytes(file, LARGEST)).hexdigest() for file in set(files)}
+        for file in files:
+            digest.update(f"{file.absolute()} {digests[file]} ".encode())
         return folder() / f"{digest.hexdigest()[:32]}.faqbot"
-    except (FileError, RuntimeError):
+    except (FileError, OSError, RuntimeError):
         return None
 
 
@@ -188,13 +119,14 @@ def _fill(connection: sqlite3.Connection, number: int, matcher: Matcher) -> None
     index, features = matcher.index, matcher.index.features
     if not (isinstance(features, InMemory) and isinstance(matcher.exact, dict) and isinstance(matcher.texts, list)):
         raise TypeError("only a matcher made in memory can be written")
+    speller, sounds = copy(matcher.speller), cast(dict[str, list[str]], matcher.speller.sounds)
+    speller.sounds = {}
     head = {
         "items": [replace(item, phrasings=()) for item in matcher.items],
-        "words": (matcher.language, matcher.speller),
+        "words": (matcher.language, speller),
         "curve": matcher.curve,
         "tuning": index.tuning,
-        "lengths": array("d", index.lengths),
-        "sizes": list(index.sizes),
+        "lengths": [array("d", own) for own in index.lengths],
         "unknown_weight": index.unknown_weight,
         "common": _most_common(features),
     }
@@ -205,20 +137,14 @@ def _fill(connection: sqlite3.Connection, number: int, matcher: Matcher) -> None
     )
     connection.executemany(f"insert into exact{number} values (?, ?)", matcher.exact.items())
     connection.executemany(f"insert into phrasing{number} values (?, ?)", enumerate(matcher.texts))
+    heard = ((name, " ".join(own)) for name, own in sounds.items())
+    connection.executemany(f"insert into sound{number} values (?, ?)", heard)
 
 
 def _most_common(features: InMemory) -> dict[str, Feature]:
     """Return the features that most phrasings hold: nearly every question has some, and they take longest to read."""
     names = heapq.nlargest(COMMON, features, key=lambda name: (sum(map(len, features[name].places.values())), name))
     return {name: features[name] for name in names}
-
-
-def _read(connection: sqlite3.Connection, name: str) -> Any:
-    """Return a part of the head. Raises KeyError."""
-    row = connection.execute("select value from head where name = ?", (name,)).fetchone()
-    if row is None:
-        raise KeyError(name)
-    return pickle.loads(row[0])
 
 
 def _pack(value: object) -> bytes:
@@ -233,7 +159,7 @@ class Store:
 
     def head(self, name: str) -> Any:
         """Return a part written under this name. Raises KeyError."""
-        return _read(self.connection, name)
+        return tables.read(self.connection, name)
 
     def matchers(self) -> list[Matcher]:
         """Return the matchers, in the order they were written."""
@@ -244,20 +170,21 @@ class Store:
             return self.head(f"{name}{number}")
 
         language, speller = head("words")
-        features = _Features(self.connection, number)
+        speller.sounds = tables.Sounds(self.connection, number)
+        features = tables.Features(self.connection, number)
         return Matcher(
             items=head("items"),
             language=language,
             speller=speller,
-            index=Index(head("tuning"), features, head("lengths"), head("sizes"), head("unknown_weight")),
+            index=Index(head("tuning"), features, head("lengths"), head("unknown_weight")),
             curve=head("curve"),
-            exact=_Exact(self.connection, number),
-            texts=_Texts(self.connection, number),
+            exact=tables.Exact(self.connection, number),
+            texts=tables.Texts(self.connection, number),
         )
 
     def alarm(self, language: Language) -> Alarm:
         """Return the alarm, which shares a matcher's knowledge of words."""
-        return Alarm(self.head("rules"), _AlarmWeights(self.connection), language)
+        return Alarm(self.head("rules"), tables.AlarmWeights(self.connection), language)
 
 
 def load(path: Path) -> Store | None:

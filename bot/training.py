@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from bot import calibration, index, linear
 from bot.calibration import Curve, Evidence
 from bot.features import TUNING, Features, Tuning, canonical, extract
-from bot.index import Asked, Index, InMemory, direction
+from bot.index import Asked, Index, InMemory, Place, direction
 from bot.language import Language
 from bot.linear import Weights
 from bot.matcher import Candidate, Item, Matcher, Side, trained_classes, weigh_up
@@ -116,6 +116,9 @@ class _Trainer:
     ) -> None:
         self.items, self.index, self.language = items, phrasing_index, language
         self.phrasings, self.owner = phrasings, owner
+        self.places = [
+            Place(item, number) for item, own in enumerate(phrasing_index.lengths) for number in range(len(own))
+        ]
         self.count = len(phrasings)
         self.holders = Counter(name for found in phrasings for name in found)
         self.vectors = [self._vector(phrasing_index.look_up(found)) for found in phrasings]
@@ -181,9 +184,8 @@ class _Trainer:
                 unknown += self._is_topic(name)
         asked = self.index.look_up(question)
         trained = linear.score(weights, direction(asked))
-        phrasing_out = None if gone else number
-        item = self.owner[number]
-        return weigh_up(self.item_classes, self.index, asked, trained, unknown, topics, phrasing_out, item, gone)
+        phrasing_out = None if gone else self.places[number]
+        return weigh_up(self.item_classes, self.index, asked, trained, unknown, topics, phrasing_out, gone)
 
     def _first_covered(self, ranked: Ranked) -> tuple[int, Evidence] | None:
         """Return the first entry, with its evidence."""

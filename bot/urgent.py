@@ -32,12 +32,36 @@ class Rules:
         """Args: the `urgent` mapping of a conversation file. Raises FileError where it is wrong."""
         self._rules = load(urgent) if urgent else None
         self._speller = _speller(self._rules) if self._rules else None
+        self._signs: dict[int, list[frozenset[int]]] = {}
+        self._texts = 0
 
     def find(self, text: str) -> Danger | None:
         """Return the danger that `text` (any string) speaks of as happening now, or None."""
         if self._rules is None or self._speller is None:
             return None
-        return _Reading(self._rules, self._speller.pieces(text)).danger()
+        self._texts += 1
+        if self._texts == 2:  # one question and out does not need it; a conversation does
+            self._rules.lexicon.remember()
+            self._signs = _slots_of_signs(self._rules)
+        pieces = self._speller.pieces(text)
+        slots_of = {word: self._rules.lexicon.of(word) for word in {piece.understood for piece in pieces}}
+        if self._signs and not self._may_hold_sign(set().union(*slots_of.values())):
+            return None
+        return _Reading(self._rules, pieces, slots_of).danger()
+
+    def _may_hold_sign(self, slots: set[int]) -> bool:
+        """True where all the words of some sign are there, wherever they stand; most texts hold none, and are done."""
+        return any(slots.issuperset(sign) for slot in slots & self._signs.keys() for sign in self._signs[slot])
+
+
+def _slots_of_signs(rules: Loaded) -> dict[int, list[frozenset[int]]]:
+    """Return slot -> the slots of the signs that hang on it."""
+    found: dict[int, list[frozenset[int]]] = {}
+    for slot, hung in rules.hung.items():
+        for number, pattern in hung:
+            if number < len(rules.signs):
+                found.setdefault(slot, []).append(frozenset(step.slot for step in pattern.steps))
+    return found
 
 
 def _speller(rules: Loaded) -> Speller:
@@ -49,14 +73,14 @@ def _speller(rules: Loaded) -> Speller:
 class _Reading:
     """One text, its words as bits."""
 
-    def __init__(self, rules: Loaded, pieces: list[Piece]) -> None:
+    def __init__(self, rules: Loaded, pieces: list[Piece], slots_of: Mapping[str, tuple[int, ...]]) -> None:
         self._rules = rules
         self._typed: dict[int, str] = {}
         self._clauses: list[int] = []
         self._sentences: list[int] = []
         self._last_words = 0
         self._slots: defaultdict[int, int] = defaultdict(int)
-        self._place(pieces)
+        self._place(pieces, slots_of)
         self._words = sum(self._sentences)
         self._starts = {
             "": self._words,
@@ -80,17 +104,14 @@ class _Reading:
 
     # --- the words in their places -------------------------------------------------------------------------------
 
-    def _place(self, pieces: list[Piece]) -> None:
+    def _place(self, pieces: list[Piece], slots_of: Mapping[str, tuple[int, ...]]) -> None:
         """Give every word a bit, the marks a bit or more, and cut clauses and sentences."""
         at = clause = sentence = last = 0
         before: tuple[int, ...] = ()
         positions: defaultdict[str, int] = defaultdict(int)
         starts, binds, joins = self._rules.starts, self._rules.binds, self._rules.joins
-        slots_of: dict[str, tuple[int, ...]] = {}
         for piece in pieces:
             word = piece.understood
-            if word not in slots_of:
-                slots_of[word] = self._rules.lexicon.of(word)
             slots = slots_of[word]
             if not piece.is_mark and clause and (joins in slots or (starts in slots and binds not in before)):
                 self._clauses.append(clause)

@@ -61,6 +61,7 @@ class Lexicon:
     slots: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     classes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     ranges: dict[str, tuple[float, float]] = field(default_factory=dict)
+    _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def words(self) -> Iterator[str]:
         """Yield every whole word that some pattern or class asks for."""
@@ -70,8 +71,15 @@ class Lexicon:
         """Yield every stem, without its "*"."""
         return (name[:-1] for name in {*self.slots, *self.classes} if name[-1] == "*")
 
+    def remember(self) -> None:
+        """Work out the slots of all words of the rules once and for all; never those of words that are typed."""
+        self._known = {word: self._find(word) for word in self.words()}
+
     def of(self, word: str) -> tuple[int, ...]:
         """Return the slots that the word `word`, as it is compared, belongs to."""
+        return self._known[word] if word in self._known else self._find(word)
+
+    def _find(self, word: str) -> tuple[int, ...]:
         names = [word, *(word[:end] + "*" for end in range(SHORTEST_STEM, min(len(word), LONGEST_WORD) + 1))]
         if word[0].isdecimal():
             number = float(word.replace(",", "."))
@@ -89,6 +97,7 @@ class PatternReader:
         self.lexicon = Lexicon()
         self._classes = {name: text.split() for name, text in classes.items()}
         self._slots: dict[str, int] = {}
+        self._steps: dict[Step, Step] = {}
         self._checked: set[str] = set()
         for name in classes:
             for item in self._members(name, ()):
@@ -134,7 +143,8 @@ class PatternReader:
                 not_before = self.slot(part[1:], where)
         if not steps:
             fail(f"{where}: a pattern needs a word")
-        return Pattern(tuple(steps), not_before, start, at_end)
+        shared = (self._steps.setdefault(step, step) for step in steps)  # fewer to read from a store
+        return Pattern(tuple(shared), not_before, start, at_end)
 
     def _members(self, name: str, above: tuple[str, ...]) -> frozenset[str]:
         """Return the words, stems and ranges of the class `name`; `above` are the classes it was reached through."""

@@ -74,9 +74,11 @@ def _nearest(matcher: Matcher, question: str, candidate: Candidate) -> list[tupl
     length = sum(one.weight**2 for one in asked) ** 0.5 or 1.0
     products: dict[int, float] = {}
     for _, weight, feature in asked:
-        for phrasing, share in feature.places.get(number, {}).items():
-            products[phrasing] = products.get(phrasing, 0.0) + weight * feature.weight * share
-    likeness = [(product / matcher.index.lengths[p] / length, p) for p, product in products.items()]
+        for phrasing in feature.places.get(number, ()):
+            products[phrasing] = products.get(phrasing, 0.0) + weight * feature.weight * feature.share
+    lengths = matcher.index.lengths
+    first = sum(map(len, lengths[:number]))  # texts are in the order of the items
+    likeness = [(product / lengths[number][p] / length, first + p) for p, product in products.items()]
     return [(value, matcher.texts[p]) for value, p in sorted(likeness, reverse=True)[:PHRASINGS]]
 
 

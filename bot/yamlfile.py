@@ -27,7 +27,8 @@ MAX_DEPTH: Final = 20
 Resolvers: TypeAlias = Mapping[str, Sequence[tuple[str, Any]]]
 """First character of a plain scalar -> (type, pattern), as PyYAML has them."""
 
-_NOT_YAML: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_YAML: Final = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""Characters YAML does not allow; compiled where it is used, for that takes as long as many another start-up step."""
 _STRING: Final = "tag:yaml.org,2002:str"
 _NULL: Final = "tag:yaml.org,2002:null"
 
@@ -180,7 +181,7 @@ def _refuse_tag(path: Path, event: Any) -> None:
 
 def _line_of_control(text: str) -> int:
     """Return the line of the first character that YAML does not allow (what libyaml tells is a place in bytes)."""
-    found = _NOT_YAML.search(text)
+    found = re.search(_NOT_YAML, text)
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 

@@ -207,6 +207,15 @@ def test_a_phrasing_of_two_items_is_certain_for_neither() -> None:
     assert match.outside[0].probability < 1
 
 
+def test_an_entry_of_hundreds_of_phrasings_is_ranked() -> None:
+    names = sorted(a + b + c for a in "bdfgklmnp" for b in "aeiou" for c in "lmnrstx")[:300]
+    texts = [f"{name}o wheel" + " in red" * (number < 20) for number, name in enumerate(names)]
+    matcher = training.build(
+        [Item("wheels", Side.COVERED, tuple(texts)), Item("red", Side.OUTSIDE, ("red",))], Language()
+    )
+    assert first(matcher.rank(f"a red wheel {names[290]}o"), Side.COVERED).item.id == "wheels"
+
+
 @pytest.mark.parametrize(
     "items",
     [

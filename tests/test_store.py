@@ -158,7 +158,7 @@ def test_store_is_named_after_all_that_it_depends_on(
     one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
     one.write_text("1")
     two.write_text("2")
-    names = [store.path_for(files) for files in ([one], [two], [one, two], [two, one], [])]
+    names = [store.path_for(files) for files in ([one], [two], [one, two], [two, one], [one, one], [])]
     one.write_text("3")
     names.append(store.path_for([one]))
     monkeypatch.setattr(store, "__version__", "9.9.9")

@@ -59,6 +59,7 @@ STAGES = [
         "setting_up",
         "shipped",
         "store",
+        "store_tables",
         "unit",
         "usage",
         "why",

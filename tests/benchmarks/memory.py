@@ -1,4 +1,4 @@
-"""Run in a process of its own: make one method ready, ask it twice, print the megabytes the process grew by."""
+"""Run in a process of its own: make one method ready, ask it, print the megabytes the process grew by."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+ASKED: Final = 20
 QUESTION: Final = "what is this about?"
 
 
@@ -26,7 +27,7 @@ def main(path: str) -> None:
     if given["name"]:
         gc.collect()
         before = resident()
-        keep = _peer(given["name"], given["items"])
+        keep = _peer(given["name"], given["kept"], given["items"])
     else:  # the store holds its phrasings
         given["items"].clear()
         gc.collect()
@@ -34,22 +35,23 @@ def main(path: str) -> None:
         from bot.opening import open_bot
 
         keep = open_bot([Path(one) for one in given["paths"]])
-        keep.ask(QUESTION)
-        keep.ask(QUESTION)  # from the second question on it keeps common words in memory
+        for _ in range(ASKED):  # with the questions of a conversation, more is kept in memory
+            keep.ask(QUESTION)
     gc.collect()
     print(resident() - before, keep and "")
 
 
-def _peer(name: str, given: list[Any]) -> object:
+def _peer(name: str, kept: str, given: list[Any]) -> object:
     from data import flatten
-    from peers import PEERS
+    from peers import PEERS, MiniLm
 
     from bot.matcher import Item, Side
 
     phrasings = flatten([Item(id_, Side(side), tuple(texts)) for id_, side, texts in given])
-    peer = next(peer for peer in PEERS if peer.name == name)(phrasings)
-    peer.rank(QUESTION)
-    peer.rank(QUESTION)
+    method = next(peer for peer in PEERS if peer.name == name)
+    peer = MiniLm(phrasings, Path(kept)) if kept else method(phrasings)
+    for _ in range(ASKED):
+        peer.rank(QUESTION)
     return peer
 
 

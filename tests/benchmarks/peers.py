@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from data import Phrasings
@@ -39,6 +40,10 @@ class Peer(ABC):
         self._starts = numpy.flatnonzero(numpy.diff(owners, prepend=-1))
         self._is_entry = numpy.array([item.side is Side.COVERED for item in phrasings.items])
         self._entries = numpy.flatnonzero(self._is_entry)
+
+    def keep(self, path: Path) -> bool:
+        """Write to `path` what took long to make, for `kept` of another start; False where nothing did."""
+        return False
 
     @abstractmethod
     def scores(self, question: str) -> Any:
@@ -126,7 +131,8 @@ class MiniLm(Peer):
 
     name = "MiniLM-L6"
 
-    def __init__(self, phrasings: Phrasings) -> None:
+    def __init__(self, phrasings: Phrasings, kept: Path | None = None) -> None:
+        """Args: the phrasings; a file with their embeddings, where they were made before."""
         super().__init__(phrasings)
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ["TOKENIZERS_PARALLELISM"] = "false"
@@ -139,10 +145,15 @@ class MiniLm(Peer):
 
         transformers_logging.disable_progress_bar()
         self._model = load_model("cpu")
-        self._matrix = self._encode(phrasings.texts)
+        self._matrix = self._numpy.load(kept) if kept else self._encode(phrasings.texts)
         import torch
 
         torch.set_num_threads(1)  # for one short question faster, and far steadier, than several
+
+    def keep(self, path: Path) -> bool:
+        with path.open("wb") as file:
+            self._numpy.save(file, self._matrix)
+        return True
 
     def _encode(self, texts: list[str]) -> Any:
         return self._model.encode(texts, batch_size=64, normalize_embeddings=True, show_progress_bar=False)

@@ -68,6 +68,8 @@ def compare(paths: Sequence[Path], peers: Sequence[Peer], files: Sequence[Questi
     replies = [(file, one, bot.ask(one.question)) for file in files for one in file.asked]
     results = {ours.NAME: [(file, _ours(one, reply)) for file, one, reply in replies if one in file.scored]}
     results |= {peer.name: list(_run(peer, files)) for peer in peers}
+    for method, found in results.items():
+        check_works(method, [result for _, result in found])
     apart = [file for file in files if file.name.startswith(UNSEEN) and len(files) > 1]
     for group in (files, *([file] for file in apart)):
         own = {method: [result for file, result in found if file in group] for method, found in results.items()}
@@ -86,6 +88,17 @@ def _run(peer: Peer, files: Sequence[Questions]) -> Iterator[tuple[Questions, Re
         for one in file.scored:
             ranking = peer.rank(one.question)
             yield file, Result(one, ranking.entries, ranking.score, ranking.is_refused)
+
+
+def check_works(method: str, results: Sequence[Result]) -> None:
+    """Raise RuntimeError where a method cannot have been measured as it is: no comparison may rest on a broken peer."""
+    scores = {result.score for result in results}
+    if any(score != score for score in scores):
+        raise RuntimeError(f"{method}: a score is not a number")
+    if results and len(scores) < 2:
+        raise RuntimeError(f"{method}: every question has the same score, {scores.pop()}")
+    if results and not any(result.has(1) for result in results):
+        raise RuntimeError(f"{method}: no question has the right entry first")
 
 
 def with_best_threshold(results: Sequence[Result]) -> list[Result]:

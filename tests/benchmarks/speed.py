@@ -23,8 +23,9 @@ BLOCK: Final = 20
 WARM_UP: Final = 40
 MATCHER: Final = f"{ours.NAME}, ranking only"
 NOTE: Final = (
-    f"{ASKED} questions, one at a time, in one process, in turns of {BLOCK}, each on one thread. "
-    "Memory: what a fresh process grows by until it has answered two questions."
+    f"{ASKED} questions, one at a time, in one process, in turns of {BLOCK}; time of the processor. "
+    "Memory: what a fresh process grows by until it has answered twenty questions; ours is opened from its store, the "
+    "embeddings are read from a file."
 )
 
 
@@ -34,8 +35,8 @@ def compare(paths: Sequence[Path], peers: Sequence[Peer], phrasings: Phrasings, 
     methods: dict[str, Callable[[str], object]] = {ours.NAME: bot.ask, MATCHER: bot.matchers[0].rank}
     methods |= {peer.name: peer.rank for peer in peers}
     times = measure(methods, sample(files, ASKED))
-    memory = {ours.NAME: _memory("", paths, phrasings)}
-    memory |= {peer.name: _memory(peer.name, paths, phrasings) for peer in peers}
+    memory = {ours.NAME: _memory(None, paths, phrasings)}
+    memory |= {peer.name: _memory(peer, paths, phrasings) for peer in peers}
     middle = {name: median(own) for name, own in times.items()}
     rows = []
     for name, own in times.items():
@@ -48,7 +49,10 @@ def compare(paths: Sequence[Path], peers: Sequence[Peer], phrasings: Phrasings, 
 
 
 def measure(methods: dict[str, Callable[[str], object]], questions: Sequence[str]) -> dict[str, list[float]]:
-    """Return method -> seconds for each question, the methods taking turns; warmed up first."""
+    """Return method -> seconds of the processor for each question, the methods taking turns; warmed up first.
+
+    What else the machine does hardly counts in them, and no method may gain by working on several processors at once.
+    """
     times: dict[str, list[float]] = {name: [] for name in methods}
     for ask in methods.values():
         for question in questions[-WARM_UP:]:
@@ -56,18 +60,24 @@ def measure(methods: dict[str, Callable[[str], object]], questions: Sequence[str
     for start in range(0, len(questions), BLOCK):
         for name, ask in methods.items():
             for question in questions[start : start + BLOCK]:
-                begun = time.perf_counter()
+                begun = time.process_time()
                 ask(question)
-                times[name].append(time.perf_counter() - begun)
+                times[name].append(time.process_time() - begun)
     return times
 
 
-def _memory(name: str, paths: Sequence[Path], phrasings: Phrasings) -> float:
-    """Return megabytes that a fresh process grows by when it makes a method ready; "" for ours."""
-    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-        items = [[item.id, item.side.value, item.phrasings] for item in phrasings.items]
-        json.dump({"name": name, "paths": [str(path.resolve()) for path in paths], "items": items}, file)
-        file.flush()
-        command = [sys.executable, str(Path(__file__).with_name("memory.py")), file.name]
+def _memory(peer: Peer | None, paths: Sequence[Path], phrasings: Phrasings) -> float:
+    """Return megabytes that a fresh process grows by when it makes a method ready; None for ours."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder) / "kept"
+        given = {
+            "name": peer.name if peer else "",
+            "kept": str(kept) if peer and peer.keep(kept) else "",
+            "paths": [str(path.resolve()) for path in paths],
+            "items": [[item.id, item.side.value, item.phrasings] for item in phrasings.items],
+        }
+        file = Path(folder) / "given.json"
+        file.write_text(json.dumps(given))
+        command = [sys.executable, str(Path(__file__).with_name("memory.py")), str(file)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     return float(done.stdout.split()[-1])
