@@ -28,7 +28,8 @@ _UNKNOWN = re.compile(rb"\x1b\[(?:[<>=?][\d;]*\$?[a-zA-Z]|[\d;]*\$[a-zA-Z])")
 class Terminal:
     """80 columns and 24 lines, in which the kiosk runs with a home of its own."""
 
-    def __init__(self, faq: Path, home: Path, **environ: str) -> None:
+    def __init__(self, faq: Path, home: Path, *arguments: str | Path, **environ: str) -> None:
+        """With `arguments`, those of `python -m bot`; else a small kiosk with the FAQ."""
         import pty
 
         home.mkdir(exist_ok=True)
@@ -43,6 +44,8 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if not self.pid:
             command = [sys.executable, str(SCRIPT), str(HERE.parents[1]), str(faq)]
+            if arguments:
+                command = [sys.executable, "-m", "bot", *map(str, arguments)]
             os.execve(command[0], command, environment(**given, **environ))
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self._screen = pyte.Screen(80, 24)

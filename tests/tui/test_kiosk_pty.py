@@ -10,13 +10,14 @@ import time
 from pathlib import Path
 
 import pytest
-from running import quick_faq
+from running import made, quick_faq
 
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
 from terminals import Terminal
 
+from bot import pin
 from bot.tui.kiosk.faults import MOST_FAULTS
 
 ANSWER = "Tuesday and Friday"
@@ -231,3 +232,19 @@ def test_development_switches_are_not_honoured(faq: Path, tmp_path: Path) -> Non
     assert set(tmp_path.iterdir()) - before == {home}
     assert not [path for path in home.rglob("*") if path.is_file()]
     assert not Path("keys.log").exists()
+
+
+def test_the_command_as_people_run_it(faq: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site.yaml"
+    site.write_text(f"clinic: Riverside\nstaff_pin: {pin.make('246810')}\n", encoding="utf-8")
+    made()
+    with Terminal(faq, tmp_path / "home", "kiosk", "--site", site) as terminal:
+        assert "Riverside" in terminal.text
+        terminal.ask("can it be prevented")
+        terminal.wait_for("cannot be prevented")
+        terminal.type(b"\x1b[20~")
+        terminal.wait_for("staff PIN")
+        terminal.type(b"975310\r")
+        terminal.wait_for("That was not the PIN.")
+        terminal.type(b"246810\r")
+        assert terminal.end() == 0

@@ -8,11 +8,10 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Final
 
 from textual import events, on
 from textual._context import active_message_pump
-from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
@@ -21,10 +20,10 @@ from bot.replies import Bot
 from bot.reply import Kind, Reply
 from bot.site import Site
 from bot.tui import themes
-from bot.tui.app import ChatApp
 from bot.tui.kiosk.answer import AnswerScreen, UrgentScreen
 from bot.tui.kiosk.ask import AskScreen
 from bot.tui.kiosk.caches import Caches
+from bot.tui.kiosk.closed import ClosedApp
 from bot.tui.kiosk.dialogs import NoWayOutScreen, StaffScreen, WarningScreen
 from bot.tui.kiosk.faults import Faults, describe, to_system_log
 from bot.tui.kiosk.idle import Idle
@@ -44,13 +43,10 @@ _STUCK: Final = 10.0
 """Seconds that taking a broken screen away may last."""
 
 
-class KioskApp(ChatApp, inherit_bindings=False):
+class KioskApp(ClosedApp, inherit_bindings=False):
     """Shows the start screen, and over it the screens of one visit after the other."""
 
     CSS_PATH = Path(__file__).with_name("kiosk.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = []
-    ALLOW_SELECT = False
-    NOTIFICATION_TIMEOUT = 0
     AUTO_FOCUS = ""
 
     def __init__(
@@ -226,33 +222,6 @@ class KioskApp(ChatApp, inherit_bindings=False):
                 return
         await super().on_event(event)
 
-    # Nothing out, nothing in
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Refuse all actions of Textual's app: quit, screenshot, suspend, palette. None of them is needed here."""
-        return False
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy nothing."""
-
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Open nothing."""
-
-    def save_screenshot(self, *arguments: Any, **options: Any) -> str:
-        """Save nothing."""
-        return ""
-
-    def deliver_text(self, *arguments: Any, **options: Any) -> str | None:
-        """Deliver nothing."""
-        return None
-
-    def deliver_binary(self, *arguments: Any, **options: Any) -> str | None:
-        """Deliver nothing."""
-        return None
-
-    def bell(self) -> None:
-        """Stay quiet."""
-
     # Faults
 
     async def _dispatch_message(self, message: Message) -> None:
@@ -302,8 +271,4 @@ class KioskApp(ChatApp, inherit_bindings=False):
         kind, place = describe(error)
         self._log_line(self._say("kiosk.log_ended", fault=kind, place=place))
         self._return_code = BROKEN
-        self.exit(return_code=BROKEN)
-
-    def panic(self, *renderables: Any) -> None:
-        """End: something outside the handlers failed, and what Textual would print could hold somebody's words."""
         self.exit(return_code=BROKEN)
