@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from bot import text_lines
 from bot.marks import Marks
 from bot.pieces import Mark, Piece
-from bot.words import clean
+from bot.text_lines import Line
 
-LONGEST_WRAPPED: Final = 110
-"""Lines of more characters than this are paragraphs, not lines that were wrapped."""
 NEARLY_FULL: Final = 0.6
 """A line at least this full, of the width of the text, goes on in the next."""
 LONGEST_HEADING: Final = 90
@@ -28,25 +27,21 @@ MOST_ADDRESS_LENGTH: Final = 42
 BULLET: Final = re.compile(
     r"\s*(?P<sign>[•‣▪▫●○◦■□◆➢➤►✓✔·∙⁃]|[-–—*](?=\s)|o(?=\s+[A-Z(])|\(?\d{1,2}[.)](?=\s)|\(?[a-h]\)(?=\s))\s*(?=\S)"
 )
-_PAGE_OF: Final = re.compile(r"\W*page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"(?P<count>\d{1,2})[.)]\s+(?=\S)")
 _RULE: Final = re.compile(r"\s*([-=_*~])\1{2,}\s*")
-_SYMBOLS: Final = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\ufffd"), "•")
 _ENDS: Final = (".", ",", ";", "!")
 _HYPHEN: Final = re.compile(r"(?<=[a-z]{2})[-\u2010\u00ad]$")
-
-
-@dataclass(frozen=True)
-class _Line:
-    text: str
-    number: int
 
 
 def read(text: str, marks: Marks) -> list[Piece]:
     """Return the pieces of a text. Headers and footers of pages (divided by form feeds) are marked as furniture."""
     pieces: list[Piece] = []
-    lines, edges = _lines(text)
-    runs = list(_runs(lines, edges))
-    width = _width([line for line in lines if line.text and line.number not in edges])
+    lines, edges = text_lines.read(text)
+    runs = list(text_lines.runs(lines, edges))
+    width = text_lines.width([line for line in lines if line.text and line.number not in edges])
+    headed = _numbered_headings([run for run, _ in runs])
+    runs = list(_without_headings(runs, headed))
+    hangs = _hangs([run for run, _ in runs])
     for at, (run, blank) in enumerate(runs):
         if run[0].number in edges:
             pieces.append(Piece(Mark.TEXT, run[0].text, run[0].number, furniture=edges[run[0].number]))
@@ -54,18 +49,21 @@ def read(text: str, marks: Marks) -> list[Piece]:
         following = runs[at + 1][0][0].text if at + 1 < len(runs) else ""
         is_list = bool(pieces) and pieces[-1].text.endswith(":") and _is_bare_list(run, width, marks)
         items = [Piece(Mark.ITEM, line.text, line.number) for line in run] if is_list else []
-        for piece in items or _pieces(run, width, marks, following):
+        if run[0].number in headed:
+            items = [Piece(Mark.HEADING, headed[run[0].number], run[0].number)]
+        for piece in items or _pieces(run, width, marks, following, hangs):
             first = not pieces or piece.line == run[0].number
             piece = replace(piece, apart=first and blank > 1)
             before = next((n for n in range(len(pieces) - 1, -1, -1) if not pieces[n].furniture), None)
-            if width and before is not None and _was_divided(pieces[before], piece):
+            paged = before is not None and before < len(pieces) - 1
+            if width and before is not None and _was_divided(pieces[before], piece, paged):
                 pieces[before] = replace(pieces[before], text=f"{pieces[before].text} {piece.text}")
             else:
                 pieces.append(piece)
     return pieces
 
 
-def _is_bare_list(run: Sequence[_Line], width: int, marks: Marks) -> bool:
+def _is_bare_list(run: Sequence[Line], width: int, marks: Marks) -> bool:
     """True for several short lines that are items of the list announced before them, their signs lost."""
     if len(run) < 2 or any(BULLET.match(line.text) or marks.is_contact(line.text) for line in run):
         return False
@@ -73,69 +71,54 @@ def _is_bare_list(run: Sequence[_Line], width: int, marks: Marks) -> bool:
     return short and not any(_goes_on(a.text, b.text, width) for a, b in zip(run, run[1:], strict=False))
 
 
-def _was_divided(before: Piece, piece: Piece) -> bool:
-    """True for a paragraph that the end of a page cut in two."""
+def _was_divided(before: Piece, piece: Piece, paged: bool) -> bool:
+    """True for a paragraph that the end of a page cut in two; `paged`: the header or footer of a page stands there."""
+    if paged and before.mark is Mark.ITEM and piece.mark is Mark.TEXT and before.text[-1:].isalpha():
+        return piece.text[:1].islower() or piece.text[:1].isdigit()
     cut = before.mark is Mark.TEXT and "\n" not in before.text and before.text[-1:].isalpha()
     return cut and len(before.text) > LONGEST_HEADING and piece.mark is Mark.TEXT and piece.text[:1].islower()
 
 
+def _numbered_headings(runs: Sequence[Sequence[Line]]) -> dict[int, str]:
+    """Return the headings that are numbered, "3. Getting ready" right above its text, by the numbers of their lines."""
+    found: list[tuple[int, int, str]] = []
+    for run in runs:
+        number = _NUMBERED.match(run[0].text)
+        if not number or len(run) < 2 or _NUMBERED.match(run[1].text) or run[1].text[:1].islower():
+            continue
+        text = run[0].text[number.end() :]
+        if _is_title(text) and not text.endswith(":"):
+            found.append((run[0].number, int(number["count"]), text))
+    rises = all(a[1] < b[1] for a, b in zip(found, found[1:], strict=False))
+    return {line: text for line, _, text in found} if len(found) > 1 and rises else {}
+
+
+def _without_headings(
+    runs: Sequence[tuple[list[Line], int]], headed: Mapping[int, str]
+) -> Iterator[tuple[list[Line], int]]:
+    """Yield the runs, a numbered heading apart from the text below it."""
+    for run, blank in runs:
+        if run[0].number in headed:
+            yield run[:1], blank
+            yield run[1:], 0
+        else:
+            yield run, blank
+
+
+def _hangs(runs: Sequence[Sequence[Line]]) -> bool:
+    """True where the further lines of an item stand further to the right than its bullet."""
+    pairs = [pair for run in runs for pair in zip(run, run[1:], strict=False)]
+    return any(BULLET.match(a.text) and not BULLET.match(b.text) and b.indent > a.indent for a, b in pairs)
+
+
 def read_lines(text: str, line: int, marks: Marks) -> list[Piece]:
     """Return the pieces of lines that another format keeps apart by line breaks only."""
-    lines = [_Line(part.strip(), line) for part in text.split("\n") if part.strip()]
-    return list(_pieces(lines, 0, marks, ""))
+    lines = [Line(part.strip(), line) for part in text.split("\n") if part.strip()]
+    return list(_pieces(lines, 0, marks, "", hangs=False))
 
 
-def _lines(text: str) -> tuple[list[_Line], dict[int, str]]:
-    """Return the lines of a text, and by their numbers those that are the header or footer of a page, with the kind."""
-    lines: list[_Line] = []
-    ends: list[list[_Line]] = []  # the lines with text, page by page
-    edges: dict[int, str] = {}
-    pages = text.translate(_SYMBOLS).split("\f")
-    for page in pages:
-        start = len(lines)
-        for raw in re.split(r"\r\n?|[\n\v\x85\u2028\u2029]", page):
-            lines.append(_Line(clean(raw, limit=None), len(lines) + 1))
-        ends.append([line for line in lines[start:] if line.text])
-    seen: dict[str, list[int]] = {}
-    for found in ends:
-        for line in {*found[:2], *found[-2:]}:
-            seen.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.number)
-    for numbers in seen.values():
-        if len(numbers) > 1 and len(numbers) * 2 >= sum(map(bool, ends)):
-            edges.update(dict.fromkeys(sorted(numbers)[1:], "repeated"))
-    edges.update({line.number: "page_number" for line in lines if _PAGE_OF.fullmatch(line.text)})
-    return lines, edges
-
-
-def _runs(lines: Sequence[_Line], edges: Mapping[int, str]) -> Iterator[tuple[list[_Line], int]]:
-    """Yield runs of lines with text, each with the number of blank lines before it."""
-    run: list[_Line] = []
-    blank = 0
-    for line in lines:
-        if line.text and line.number not in edges:
-            run.append(line)
-            continue
-        if run:
-            yield run, blank
-            run, blank = [], 0
-        if line.text:
-            yield [line], blank
-            blank = 0
-        else:
-            blank += 1
-    if run:
-        yield run, blank
-
-
-def _width(lines: Sequence[_Line]) -> int:
-    """Return the width a text is wrapped at; 0 where it is not."""
-    lengths = sorted(len(line.text) for line in lines)
-    widest = lengths[int(len(lengths) * 0.95)] if lengths else 0
-    return widest if 35 <= widest <= LONGEST_WRAPPED else 0
-
-
-def _pieces(run: Sequence[_Line], width: int, marks: Marks, following: str) -> Iterator[Piece]:
-    """Yield the pieces of one run of lines."""
+def _pieces(run: Sequence[Line], width: int, marks: Marks, following: str, hangs: bool) -> Iterator[Piece]:
+    """Yield the pieces of one run of lines; `hangs`: see `_hangs`."""
     if _is_address(run, marks):
         yield Piece(Mark.TEXT, "\n".join(line.text for line in run), run[0].number)
         return
@@ -149,7 +132,7 @@ def _pieces(run: Sequence[_Line], width: int, marks: Marks, following: str) -> I
             yield Piece(Mark.HEADING, line.text, line.number)
             at += 2
         elif bullet:
-            end = _end_of_item(run, at, width)
+            end = _end_of_item(run, at, width, hangs)
             text = _join(run[at:end])[bullet.end() :]
             alone = len(run) == 1 and bullet["sign"][-1] in ".)" and not BULLET.match(following)
             is_heading = alone and following != "" and looks_like_heading(text, marks)
@@ -165,7 +148,7 @@ def _pieces(run: Sequence[_Line], width: int, marks: Marks, following: str) -> I
             at = end
 
 
-def _is_address(run: Sequence[_Line], marks: Marks) -> bool:
+def _is_address(run: Sequence[Line], marks: Marks) -> bool:
     """True for several short lines, one of which at least is a telephone number or the like."""
     if len(run) < 2 or any(BULLET.match(line.text) for line in run):
         return False
@@ -173,10 +156,12 @@ def _is_address(run: Sequence[_Line], marks: Marks) -> bool:
     return short and any(marks.is_contact(line.text) for line in run) and not marks.kind_of_furniture(run[0].text)
 
 
-def _end_of_item(run: Sequence[_Line], at: int, width: int) -> int:
+def _end_of_item(run: Sequence[Line], at: int, width: int, hangs: bool) -> int:
     """Return where the item ends that begins at `at`: lines that were wrapped belong to it."""
     end = at + 1
     while end < len(run) and not BULLET.match(run[end].text) and _goes_on(run[end - 1].text, run[end].text, width):
+        if hangs and run[end].indent <= run[at].indent and run[end].text[:1].isupper():
+            break
         end += 1
     return end
 
@@ -191,7 +176,7 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     return following[:1].islower() and not line.endswith((".", ":", "?", "!"))
 
 
-def _end_of_text(run: Sequence[_Line], at: int, width: int, marks: Marks) -> int:
+def _end_of_text(run: Sequence[Line], at: int, width: int, marks: Marks) -> int:
     """Return where the text ends that begins at `at`: a wrapped paragraph, one long line, or an address."""
     end = at + 1
     while end < len(run) and not BULLET.match(run[end].text) and not _RULE.fullmatch(run[end].text):
@@ -208,13 +193,13 @@ def _end_of_text(run: Sequence[_Line], at: int, width: int, marks: Marks) -> int
     return end
 
 
-def _text(lines: Sequence[_Line], width: int) -> str:
+def _text(lines: Sequence[Line], width: int) -> str:
     """Return lines as one paragraph, where they were wrapped, or as they stand."""
     wrapped = all(_goes_on(a.text, b.text, width) for a, b in zip(lines, lines[1:], strict=False))
     return _join(lines) if wrapped else "\n".join(line.text for line in lines)
 
 
-def _join(lines: Sequence[_Line]) -> str:
+def _join(lines: Sequence[Line]) -> str:
     """Return wrapped lines as one, with words mended that were divided at the end of a line."""
     text = lines[0].text
     for line in lines[1:]:
@@ -225,7 +210,7 @@ def _join(lines: Sequence[_Line]) -> str:
     return text
 
 
-def _is_heading(run: Sequence[_Line], at: int, following: str, marks: Marks, width: int) -> bool:
+def _is_heading(run: Sequence[Line], at: int, following: str, marks: Marks, width: int) -> bool:
     """True for a line that is a heading by its looks and by what stands around it."""
     text = run[at].text
     if not looks_like_heading(text, marks):
@@ -251,5 +236,10 @@ def looks_like_heading(text: str, marks: Marks) -> bool:
     if text.endswith(":"):
         most = MOST_HEADING_WORDS if marks.asks(text) else MOST_COLON_WORDS
         return len(words) <= most and not marks.is_contact(text)
-    begins_well = text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'("
-    return begins_well and len(words) <= MOST_HEADING_WORDS and not marks.is_contact(text)
+    return _is_title(text) and not marks.is_contact(text)
+
+
+def _is_title(text: str) -> bool:
+    """True for a short line that begins as a heading does and does not end as a sentence does."""
+    begins_well = text[:1].isupper() or text[:1].isdigit() or text[:1] in tuple("“\"‘'(")
+    return begins_well and len(text.split()) <= MOST_HEADING_WORDS and not text.endswith(_ENDS)

@@ -21,6 +21,7 @@ STAGES = [
         "paragraphs",
         "pieces",
         "reading",
+        "text_lines",
         "reading_text",
         "reading_html",
         "reading_office",
