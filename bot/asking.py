@@ -85,7 +85,9 @@ def small(text: str) -> str:
     """Return a heading as it stands within a sentence."""
     text = braceless(text).strip().rstrip("?:. ")
     first = text.split(" ")[0]
+    second = text.split(" ")[1:2]
     is_name = first.isupper() and len(first) > 1 or any(map(str.isdigit, first)) or first == "I"
+    is_name = is_name or any(word[:1].isupper() for word in second)  # Copperfield Clinic
     return text if is_name else text[:1].lower() + text[1:]
 
 

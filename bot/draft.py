@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot import asking, drafting, main_words, naming, passages
+from bot import asking, drafting, headlines, main_words, naming, passages
 from bot.document import Document, Shape
 from bot.drafting import Patterns, Topic, cue
 from bot.entries import Entry, Faq, NotCovered, Source
@@ -29,6 +29,11 @@ SPOKEN_OF: Final = 1.5
 """From here on in any passage, a topic is not said to be outside the leaflet."""
 MOST_PHRASES: Final = 6
 MOST_RELATED: Final = 4
+EARLY: Final = 4
+"""Among so many first passages, one whose first sentence says what the name means defines it."""
+DEFINES: Final = 3.0
+"""What that adds to its score."""
+WHAT_IS: Final = "what-is"
 OTHER_ILLNESS: Final = "other-illness"
 REVIEW_EVERY: Final = "3 years"
 
@@ -70,16 +75,20 @@ def make(document: Document, language: Language, patterns: Patterns | None = Non
         tag: the language, such as "en".
     """
     patterns = patterns or drafting.load(tag)
-    text = " ".join(block.text for block in document.blocks())
+    text = " ".join([block.text for block in document.blocks()] + [one.heading for one in document.sections])
     found = passages.cut(document)
     names = naming.names(document, patterns, main_words.frequent(found, language))
     scores = {topic.id: [_score(topic, passage, names) for passage in found] for topic in patterns.topics}
     drafts = [_Draft(passage) for passage in found]
-    _claim(drafts, patterns, scores)
+    definition = _definition(found, patterns, names)
+    if definition is not None and WHAT_IS in scores:
+        scores[WHAT_IS][definition] += DEFINES
+    _claim(drafts, patterns, scores, naming.is_procedure(names[0], patterns))
+    _define(drafts, patterns, names, definition)
     drafts = [one for one in drafts if one.passage.part != "part" or one.topics]
     words = main_words.find([one.passage for one in drafts], language, names)
     ways = _Ways()
-    _name(drafts, patterns, names, words, ways)
+    _name(drafts, patterns, names, ways, language)
     _phrase(drafts, patterns, names, words, ways, language)
     missing = _outside(patterns, scores, plain(text), names, ways, {one.id for one in drafts})
     return Faq(
@@ -125,11 +134,20 @@ def _stripped(heading: str) -> str:
     return plain(heading).strip(" ?.:!")
 
 
-def _claim(drafts: Sequence[_Draft], patterns: Patterns, scores: Mapping[str, Sequence[float]]) -> None:
+def _definition(found: Sequence[Passage], patterns: Patterns, names: Sequence[str]) -> int | None:
+    """Return the number of the early passage whose first sentence says what the name means; None for none."""
+    defines = cue(patterns.defines, tuple(names))
+    early = [number for number, passage in enumerate(found) if passage.part == "whole"][:EARLY]
+    return next((number for number in early if defines.match(found[number].opening)), None)
+
+
+def _claim(
+    drafts: Sequence[_Draft], patterns: Patterns, scores: Mapping[str, Sequence[float]], is_procedure: bool
+) -> None:
     """Give each topic the passage that fits best; the earlier one where two fit alike."""
     for topic in patterns.topics:
         own = scores[topic.id]
-        if not own:
+        if not own or (is_procedure and topic.of_illness):
             continue
         best = max(range(len(own)), key=lambda n: (own[n], drafts[n].passage.part == "part", -n))
         if own[best] >= CLAIMS:
@@ -138,44 +156,34 @@ def _claim(drafts: Sequence[_Draft], patterns: Patterns, scores: Mapping[str, Se
         draft.topics.sort(key=lambda claim: -claim[0])
 
 
-def _name(
-    drafts: Sequence[_Draft],
-    patterns: Patterns,
-    names: Sequence[str],
-    words: Mapping[Passage, Sequence[str]],
-    ways: _Ways,
-) -> None:
+def _define(drafts: Sequence[_Draft], patterns: Patterns, names: Sequence[str], definition: int | None) -> None:
+    """Let "What is it?" be the headline of the passage that defines the name; the first that holds the name, for want.
+
+    A leaflet begins with what it is about, whatever else its first passage speaks of.
+    """
+    topic = next((topic for topic in patterns.topics if topic.id == WHAT_IS), None)
+    if topic is None:
+        return
+    if not any(one is topic for draft in drafts for _, one in draft.topics):
+        speaks = cue(("{name}",), tuple(names))
+        whole = [draft for draft in drafts if draft.passage.part == "whole" and not draft.passage.is_contact]
+        first = next((draft for draft in whole[:EARLY] if speaks.search(draft.passage.plain)), None)
+        if first:
+            first.topics.append((CERTAIN, topic))
+    if definition is not None:
+        drafts[definition].topics.sort(key=lambda claim: claim[1] is not topic)
+
+
+def _name(drafts: Sequence[_Draft], patterns: Patterns, names: Sequence[str], ways: _Ways, language: Language) -> None:
     """Give every entry its id and its headline question."""
     taken: set[str] = set()
     for draft in drafts:
-        passage = draft.passage
-        phrase = (words[passage] or [" ".join(passage.answer.split()[:6]).strip(" .,:;")])[0]
-        topic = draft.topics[0][1] if draft.topics else None
-        candidates = list(_questions(passage, topic, patterns, names, phrase))
-        for _, other in draft.topics[1:]:
-            candidates.append(asking.filled(other.question, patterns, names))
+        topics = [topic for _, topic in draft.topics]
+        candidates = list(headlines.questions(draft.passage, topics, patterns, names))
         candidates += [f"{candidates[0]} ({number})" for number in range(2, 2000)]
         draft.question = next(ways.take(candidates))
-        named = topic.id if topic else passage.lead or (passage.heading if passage.first else "") or phrase
-        draft.id = naming.make_id(named, taken)
+        draft.id = naming.make_id(headlines.id_words(draft.passage, topics[0] if topics else None, language), taken)
         taken.add(draft.id)
-
-
-def _questions(
-    passage: Passage, topic: Topic | None, patterns: Patterns, names: Sequence[str], phrase: str
-) -> Iterator[str]:
-    """Yield headline questions for a passage, the best first."""
-    ways = patterns.ways
-    is_own = passage.part == "whole" and passage.first
-    if is_own and passage.heading.endswith("?"):
-        yield passage.heading
-    if passage.lead:
-        yield ways["question_lead"][0].format(lead=asking.small(passage.lead))
-    if topic:
-        yield asking.filled(topic.question, patterns, names)
-    if is_own and passage.heading:
-        yield ways["question_heading"][0].format(heading=asking.small(passage.heading))
-    yield ways["question_phrase"][0].format(phrase=asking.braceless(phrase))
 
 
 def _phrase(
@@ -215,9 +223,10 @@ def _outside(
     ways: _Ways,
     taken: set[str],
 ) -> Iterator[NotCovered]:
-    """Yield what people ask and the leaflet does not seem to answer."""
+    """Yield what people ask and the leaflet does not seem to answer: it holds no word of it, not even in passing."""
     for topic in patterns.topics:
-        if topic.outside and max(scores[topic.id], default=0.0) < SPOKEN_OF:
+        is_spoken_of = max(scores[topic.id], default=0.0) >= SPOKEN_OF or cue(topic.mentions).search(text)
+        if topic.outside and not is_spoken_of:
             also = tuple(ways.take(asking.filled(text, patterns, names) for text in (topic.question, *topic.also)))
             yield NotCovered(naming.make_id(topic.id, taken), topic.outside, also)
     for one in patterns.outside:

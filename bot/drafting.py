@@ -26,7 +26,8 @@ class Topic:
     """Something most leaflets speak of.
 
     `heading` are cues for its heading, `sure` for a passage that answers it, `hints` for one that may. `also` are ways
-    of asking. `outside` names it where the leaflet does not speak of it; "" where that is never said.
+    of asking. `outside` names it where the leaflet does not speak of it; "" where that is never said; nor is it said
+    where one of the `mentions` stands anywhere in the leaflet. `of_illness` is asked of illnesses, not of an operation.
     """
 
     id: str
@@ -37,6 +38,8 @@ class Topic:
     also: tuple[str, ...]
     outside: str
     related: tuple[str, ...]
+    mentions: tuple[str, ...] = ()
+    of_illness: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,11 @@ class Kind:
 
 @dataclass(frozen=True)
 class Patterns:
-    """All of it, for one language; made by `load`. `ways` are templates by what they are for."""
+    """All of it, for one language; made by `load`. `ways` are templates by what they are for.
+
+    `defines` are cues for a sentence that says what the name means, `procedures` words that end the name of something
+    that is done to people, `generic` words that name nothing by themselves.
+    """
 
     topics: tuple[Topic, ...]
     outside: tuple[Outside, ...]
@@ -71,6 +78,9 @@ class Patterns:
     kinds: tuple[Kind, ...] = ()
     illnesses: tuple[str, ...] = ()
     illness_ways: tuple[str, ...] = ()
+    defines: tuple[str, ...] = ()
+    procedures: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1024)
@@ -106,6 +116,9 @@ def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None, outs
         titles=names.texts("titles"),
         no_name=frozenset(names.texts("no_name")),
         singular=frozenset(names.texts("singular")),
+        defines=names.texts("defines"),
+        procedures=frozenset(names.texts("procedures")),
+        generic=frozenset(names.texts("generic")),
         ways={key: ways.texts(key) for key in ways.names()},
         comments={key: comments.text(key) for key in comments.names()},
     )
@@ -125,6 +138,8 @@ def _topic(path: Path, node: Node) -> Topic:
         also=tuple(map(clean, fields.texts("also"))),
         outside=clean(fields.text("outside", required=False)),
         related=fields.texts("related"),
+        mentions=fields.texts("mentions"),
+        of_illness=fields.text("of", required=False) == "illness",
     )
     fields.finish()
     return topic

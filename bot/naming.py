@@ -46,7 +46,10 @@ def names(document: Document, patterns: Patterns, frequent: Sequence[str] = ()) 
 
 
 def _may_be_name(text: str, patterns: Patterns) -> bool:
-    return len(text) > 2 and len(text.split()) <= MOST_NAME_WORDS and plain(text) not in patterns.no_name
+    bare = plain(text)
+    if bare in patterns.no_name or bare in patterns.generic or bare[:1].isdigit():
+        return False
+    return len(text) > 2 and len(text.split()) <= MOST_NAME_WORDS
 
 
 def _asked(heading: str, patterns: Patterns) -> str:
@@ -106,6 +109,12 @@ def is_plural(name: str, patterns: Patterns) -> bool:
     return (
         last.endswith("s") and not last.endswith(("ss", "is", "us", "itis", "osis")) and last not in patterns.singular
     )
+
+
+def is_procedure(name: str, patterns: Patterns) -> bool:
+    """True for the name of something that is done to people: an operation, a scan, a device they are given."""
+    last = plain(name).split()[-1:]
+    return any(word in patterns.procedures or word.removesuffix("s") in patterns.procedures for word in last)
 
 
 def make_id(text: str, taken: Iterable[str], fallback: str = "passage") -> str:

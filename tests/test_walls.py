@@ -29,7 +29,7 @@ STAGES = [
     },
     {"faq", "conversation", "language", "site", "pin"},
     {"findings", "faq_places", "provenance", "review", "readability", "coverage", "soundness"},
-    {"draft", "drafting", "draft_update", "draft_file", "naming", "passages", "main_words", "asking"},
+    {"draft", "headlines", "drafting", "draft_update", "draft_file", "naming", "passages", "main_words", "asking"},
     {"spelling", "features", "linear", "calibration", "index", "matcher", "training"},
     {
         "reply",
