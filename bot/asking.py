@@ -16,7 +16,7 @@ MOST_SENTENCE_WORDS: Final = 24
 MOST_SENTENCES: Final = 14
 SENTENCE_PHRASES: Final = 3
 """How many phrases stand for a sentence."""
-ILLNESS_WAYS: Final = 3
+ILLNESS_WAYS: Final = 1
 """In how many ways each of the other illnesses is asked for."""
 
 
@@ -25,6 +25,37 @@ def shares_a_word(text: str, passage: Passage, names: Sequence[str], language: L
     light = {language.stem(word) for name in names for word in split(name)}
     asked = {language.stem(word) for word in split(text) if word not in language.function | language.questions}
     return bool((asked - light) & {language.stem(word) for word in split(passage.answer)})
+
+
+class Owners:
+    """Tells which passage a general way of asking belongs to: "may I eat?" to the one headed "Food and drink"."""
+
+    def __init__(self, passages: Sequence[Passage], names: Sequence[str], language: Language) -> None:
+        self._language = language
+        self._light = {self._key(word) for name in names for word in split(name)}
+        self._held = [self._topics(f"{passage.heading} {passage.answer}") for passage in passages]
+        self._headings = [
+            self._topics(one.heading) if one.part == "whole" and one.first else frozenset() for one in passages
+        ]
+
+    def find(self, text: str, claimed: int) -> int:
+        """Return the number of the passage that a way of asking belongs to: the one that claimed it, as a rule.
+
+        Another one, where its heading has a word of the question that the one that claimed it does not hold at all.
+        """
+        asked = self._topics(text)
+        if not asked or asked & self._held[claimed]:
+            return claimed
+        fits = [len(asked & heading) for heading in self._headings]
+        best = max(fits, default=0)
+        return fits.index(best) if best and fits.count(best) == 1 else claimed
+
+    def _topics(self, text: str) -> frozenset[str]:
+        light = self._language.function | self._language.questions
+        return frozenset(self._key(word) for word in split(text) if word not in light) - self._light
+
+    def _key(self, word: str) -> str:
+        return self._language.concept(word) or self._language.stem(word)
 
 
 def by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Iterator[str]:

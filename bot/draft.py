@@ -13,7 +13,7 @@ from typing import Final
 
 from bot import asking, drafting, headlines, main_words, naming, passages
 from bot.document import Document, Shape
-from bot.drafting import Patterns, Topic, cue
+from bot.drafting import WHAT_IS, Patterns, Topic, cue
 from bot.entries import Entry, Faq, NotCovered, Source
 from bot.language import Language
 from bot.marks import plain
@@ -33,7 +33,6 @@ EARLY: Final = 4
 """Among so many first passages, one whose first sentence says what the name means defines it."""
 DEFINES: Final = 3.0
 """What that adds to its score."""
-WHAT_IS: Final = "what-is"
 OTHER_ILLNESS: Final = "other-illness"
 REVIEW_EVERY: Final = "3 years"
 
@@ -182,7 +181,7 @@ def _name(drafts: Sequence[_Draft], patterns: Patterns, names: Sequence[str], wa
         candidates = list(headlines.questions(draft.passage, topics, patterns, names))
         candidates += [f"{candidates[0]} ({number})" for number in range(2, 2000)]
         draft.question = next(ways.take(candidates))
-        draft.id = naming.make_id(headlines.id_words(draft.passage, topics[0] if topics else None, language), taken)
+        draft.id = naming.make_id(headlines.id_words(draft.passage, topics, language, names), taken)
         taken.add(draft.id)
 
 
@@ -195,12 +194,14 @@ def _phrase(
     language: Language,
 ) -> None:
     """Give every entry its ways of asking: those of its topics, of its heading, and of its own words."""
-    for draft in drafts:
+    owners = asking.Owners([one.passage for one in drafts], names, language)
+    for at, draft in enumerate(drafts):
         for score, topic in draft.topics:
             asked = [asking.filled(text, patterns, names) for text in topic.also]
             if score < CERTAIN:
                 asked = [text for text in asked if asking.shares_a_word(text, draft.passage, names, language)]
-            draft.also += ways.take(asked)
+            for text in asked:
+                drafts[owners.find(text, at)].also += ways.take([text])
     narrow_first = sorted(drafts, key=lambda one: ("item", "part", "whole").index(one.passage.part))
     for draft in narrow_first:
         draft.also += ways.take(asking.by_name(draft.passage, patterns, names))

@@ -18,6 +18,8 @@ from bot.marks import plain
 from bot.words import clean
 from bot.yamlfile import Fields, Node, read
 
+WHAT_IS: Final = "what-is"
+"""The topic of every leaflet: what it is about."""
 _GAP: Final = r"\W+(?:\w+\W+){0,4}?"
 
 

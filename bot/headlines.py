@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot import asking
-from bot.drafting import Patterns, Topic
+from bot.drafting import WHAT_IS, Patterns, Topic, cue
 from bot.language import Language
 from bot.marks import plain
 from bot.passages import Passage
@@ -27,13 +27,18 @@ def questions(passage: Passage, topics: Sequence[Topic], patterns: Patterns, nam
         yield passage.heading
     if passage.lead:
         yield ways["question_lead"][0].format(lead=asking.small(passage.lead))
-    if topics:
-        yield asking.filled(topics[0].question, patterns, names)
-    if is_own:
+    by_heading = is_own and not any(is_named(topic, passage, names) for topic in topics[:1])
+    if by_heading:
         yield of_heading(passage.heading, patterns)
-    for topic in topics[1:]:
+    for topic in topics:
         yield asking.filled(topic.question, patterns, names)
     yield ways["question_opening"][0].format(opening=asking.braceless(opening(passage)))
+
+
+def is_named(topic: Topic, passage: Passage, names: Sequence[str]) -> bool:
+    """True for a topic that the heading of a passage speaks of, or that says what the leaflet is about."""
+    heading = plain(passage.heading).strip(" ?.:!")
+    return topic.id == WHAT_IS or bool(cue(topic.heading, tuple(names)).match(heading))
 
 
 def of_heading(heading: str, patterns: Patterns) -> str:
@@ -51,10 +56,11 @@ def opening(passage: Passage) -> str:
     return f"{text} …" if len(words) > MOST_OPENING_WORDS else text
 
 
-def id_words(passage: Passage, topic: Topic | None, language: Language) -> str:
+def id_words(passage: Passage, topics: Sequence[Topic], language: Language, names: Sequence[str]) -> str:
     """Return the text an id is made of: the topic, the words that name a passage, or the first that say something."""
-    if topic:
-        return topic.id
+    has_own = passage.part == "whole" and passage.first and passage.heading
+    if topics and (not has_own or is_named(topics[0], passage, names)):
+        return topics[0].id
     named = passage.lead or (passage.heading if passage.first else "")
     words = split(named or (passage.sentences[0] if passage.sentences else passage.answer))
     telling = [word for word in words if word not in language.function and word not in language.questions]
