@@ -16,7 +16,7 @@ MOST_SENTENCE_WORDS: Final = 24
 MOST_SENTENCES: Final = 14
 SENTENCE_PHRASES: Final = 3
 """How many phrases stand for a sentence."""
-ILLNESS_WAYS: Final = 1
+ILLNESS_WAYS: Final = 3
 """In how many ways each of the other illnesses is asked for."""
 
 
