@@ -112,8 +112,8 @@ def test_headings_that_name_something_become_questions() -> None:
 def test_a_general_question_goes_to_the_passage_headed_with_its_word(tmp_path: Path) -> None:
     path = tmp_path / "visit.md"
     path.write_text(
-        "# Your ear wash\n\n## What happens at the first visit?\n\nA nurse looks into the ear and notes what she finds.\n\n"
-        "## May I eat beforehand?\n\nYes, a light lunch is fine.\n\n## What to bring\n\nA towel and your hearing aid.\n",
+        "# Your ear wash\n\n## What happens at the first visit?\n\nA nurse looks into the ear.\n\n"
+        "## May I eat beforehand?\n\nYes, a light lunch is fine.\n\n## What to bring\n\nA towel.\n",
         encoding="utf-8",
     )
     made = draft.make(reading.read(path), shipped.words())
