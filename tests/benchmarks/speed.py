@@ -23,7 +23,7 @@ BLOCK: Final = 20
 WARM_UP: Final = 40
 MATCHER: Final = f"{ours.NAME}, ranking only"
 NOTE: Final = (
-    f"{ASKED} questions, one at a time, in one process, in turns of {BLOCK}; time of the processor. "
+    f"{ASKED} questions, one at a time, in one process, in turns of {BLOCK}; time of the processor on its one thread. "
     "Memory: what a fresh process grows by until it has answered twenty questions; ours is opened from its store, the "
     "embeddings are read from a file."
 )
@@ -51,7 +51,7 @@ def compare(paths: Sequence[Path], peers: Sequence[Peer], phrasings: Phrasings, 
 def measure(methods: dict[str, Callable[[str], object]], questions: Sequence[str]) -> dict[str, list[float]]:
     """Return method -> seconds of the processor for each question, the methods taking turns; warmed up first.
 
-    What else the machine does hardly counts in them, and no method may gain by working on several processors at once.
+    What else the machine does hardly counts in them. Every method works on the thread that asks, and on no other.
     """
     times: dict[str, list[float]] = {name: [] for name in methods}
     for ask in methods.values():
@@ -60,9 +60,9 @@ def measure(methods: dict[str, Callable[[str], object]], questions: Sequence[str
     for start in range(0, len(questions), BLOCK):
         for name, ask in methods.items():
             for question in questions[start : start + BLOCK]:
-                begun = time.process_time()
+                begun = time.thread_time()
                 ask(question)
-                times[name].append(time.process_time() - begun)
+                times[name].append(time.thread_time() - begun)
     return times
 
 
