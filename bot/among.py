@@ -24,6 +24,9 @@ SHORT: Final = 3
 MUCH_LIKELIER: Final = 0.3
 """Another leaflet's passage is offered beside that of the leaflet talked about where it is likelier by this."""
 
+DRAFT_GAP: Final = 0.15
+"""The same as `decision.GAP`, for a draft that nobody has gone over."""
+
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Verdict:
@@ -75,12 +78,23 @@ def _decide(leaflets: Leaflets, number: int, question: str, before: Before | Non
             if is_foreign:
                 return replace(decision, kind=Kind.UNKNOWN, shown=(), offered=decision.shown)
             return _only_offered(decision)
-    if leaflet.faq.drafted and decision.kind is Kind.ANSWER and decision.match.unknown and decision.confidence < 1:
-        # Few ways of asking are known yet: a word that none of them holds is likely what the question is about.
+    if leaflet.faq.drafted and decision.kind is Kind.ANSWER and _is_doubtful(decision):
         return _only_offered(decision)
     if decision.named and decision.kind is Kind.NOT_COVERED and _is_another(leaflets, number, decision.named.item.id):
         return replace(decision, kind=Kind.UNKNOWN, named=None)
     return decision
+
+
+def _is_doubtful(decision: Decision) -> bool:
+    """True where an answer of a draft is not to be believed: few ways of asking are known of it yet.
+
+    A word that none of them holds is likely what the question is about, and another passage near to the first is
+    likelier than usual to be the right one.
+    """
+    covered = decision.match.covered
+    second = covered[1].probability if len(covered) > 1 else 0.0
+    is_near = decision.confidence < CERTAIN and decision.confidence - second < DRAFT_GAP
+    return decision.confidence < 1 and (bool(decision.match.unknown) or is_near)
 
 
 def _only_offered(decision: Decision) -> Decision:

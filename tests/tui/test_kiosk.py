@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from fakes import FakeBot
 from kiosks import SITE, Kiosk, press, touch
+from textual import events
 from textual.widget import Widget
 
 from bot.reply import Choice, Kind, Topic
@@ -117,6 +118,22 @@ async def test_typing_on_any_screen_starts_a_question() -> None:
         assert "You asked: signs" in kiosk.text
         await press(pilot, "type:what is it")
         assert kiosk.app.screen.input.value == "what is it"  # type: ignore[attr-defined]
+
+
+async def test_a_question_in_one_burst_loses_nothing() -> None:
+    kiosk = Kiosk()
+    async with kiosk.app.run_test() as pilot:
+        await press(pilot, "x")
+        for letter in "my 4 year old cant breathe":
+            kiosk.app.post_message(events.Key("space" if letter == " " else letter, letter))
+        for _ in range(20):
+            await pilot.pause()
+        assert kiosk.at == "AskScreen"
+        assert kiosk.app.screen.input.value == "my 4 year old cant breathe"  # type: ignore[attr-defined]
+        await press(pilot, "escape")
+        kiosk.app.screen.query_one(Tiles).focus()
+        await press(pilot, "space")  # here the space bar picks
+        assert kiosk.at == "AskScreen"
 
 
 async def test_matching_questions_are_tiles() -> None:

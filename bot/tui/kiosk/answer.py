@@ -85,10 +85,10 @@ class AnswerScreen(LongScreen):
         title = self._reply.choices_title if tiles else ""
         yield Part(words, Line(title, id="next"), Tiles(tiles, self._say, fills=False), id="page")
 
-    def typed(self, text: str) -> None:
+    def typed(self, text: str) -> bool:
         """Somebody started to write the next question."""
-        if text.strip():
-            self.post_message(TilePicked(f"ask:{text}"))
+        self.post_message(TilePicked(f"ask:{text}"))
+        return True
 
 
 class UrgentWords(Lines):

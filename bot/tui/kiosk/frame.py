@@ -53,6 +53,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """Show part of `visit`."""
         super().__init__()
         self._say, self.site, self.visit = say, site, visit
+        self._is_typing = False
 
     @property
     def touched(self) -> bool:
@@ -106,17 +107,30 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.post_message(TilePicked(self.BACK if what == "back" else what))
 
     def on_key(self, event: events.Key) -> None:
-        """A number picks a tile; other letters are for the line to type in, if the screen leads to one."""
+        """A number or the space bar picks; letters are for the line to type in, if the screen leads to one.
+
+        From the first letter on, all that follows is for that line, as it may still be on its way.
+        """
         if event.is_printable and event.character:
             event.stop()
-            if event.character.isascii() and event.character.isdecimal():
+            if self._is_typing:
+                self.typed(event.character)
+            elif event.character == " ":
+                if isinstance(self.focused, Tiles | Buttons):
+                    self.focused.action_pick()
+            elif event.character.isascii() and event.character.isdecimal():
                 for key in filter(None, [tiles.take(int(event.character)) for tiles in self.query(Tiles)]):
                     self.post_message(TilePicked(key))
             else:
-                self.typed(event.character)
+                self._is_typing = self.typed(event.character)
 
-    def typed(self, text: str) -> None:
-        """Somebody typed a letter where there is no line to type in."""
+    def on_screen_resume(self) -> None:
+        """Numbers pick again."""
+        self._is_typing = False
+
+    def typed(self, text: str) -> bool:
+        """Return whether text typed where there is no line to type in leads to one."""
+        return False
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is for a line to type in only."""

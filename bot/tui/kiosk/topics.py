@@ -32,10 +32,10 @@ class TilesScreen(KioskScreen):
         """Yield the tiles."""
         raise NotImplementedError
 
-    def typed(self, text: str) -> None:
+    def typed(self, text: str) -> bool:
         """Somebody started to write: that is a question of their own."""
-        if text.strip():
-            self.post_message(TilePicked(f"ask:{text}"))
+        self.post_message(TilePicked(f"ask:{text}"))
+        return True
 
 
 class TopicsScreen(TilesScreen):
