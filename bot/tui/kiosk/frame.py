@@ -107,26 +107,18 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.post_message(TilePicked(self.BACK if what == "back" else what))
 
     def on_key(self, event: events.Key) -> None:
-        """A number or the space bar picks; letters are for the line to type in, if the screen leads to one.
+        """A number picks a tile, the space bar what is marked; letters are for the line to type in.
 
         From the first letter on, all that follows is for that line, as it may still be on its way.
         """
-        if event.is_printable and event.character:
-            event.stop()
-            if self._is_typing:
-                self.typed(event.character)
-            elif event.character == " ":
-                if isinstance(self.focused, Tiles | Buttons):
-                    self.focused.action_pick()
-            elif event.character.isascii() and event.character.isdecimal():
-                for key in filter(None, [tiles.take(int(event.character)) for tiles in self.query(Tiles)]):
-                    self.post_message(TilePicked(key))
-            else:
-                self._is_typing = self.typed(event.character)
-
-    def on_screen_resume(self) -> None:
-        """Numbers pick again."""
-        self._is_typing = False
+        if not event.is_printable or not event.character or (event.character == " " and not self._is_typing):
+            return
+        event.stop()
+        if event.character.isascii() and event.character.isdecimal() and not self._is_typing:
+            for key in filter(None, [tiles.take(int(event.character)) for tiles in self.query(Tiles)]):
+                self.post_message(TilePicked(key))
+        else:
+            self._is_typing = self.typed(event.character)
 
     def typed(self, text: str) -> bool:
         """Return whether text typed where there is no line to type in leads to one."""
