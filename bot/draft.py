@@ -233,6 +233,7 @@ def _outside(
     for one in patterns.outside:
         if not cue(one.cues).search(text):
             also = (*one.also, *(asking.of_illnesses(patterns, text) if one.id == OTHER_ILLNESS else ()))
+            also = tuple(way for way in also if not any(name in plain(way) for name in names))
             yield NotCovered(naming.make_id(one.id, taken, "topic"), one.topic, tuple(ways.take(also)))
 
 
