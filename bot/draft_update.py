@@ -21,6 +21,8 @@ ALIKE: Final = 60.0
 (`rapidfuzz.fuzz.ratio` of the words)."""
 ALIKE_UNDER_HEADING: Final = 40.0
 """The same for two that stand under the same heading."""
+NAMING: Final = 4
+"""Shorter words of an id name nothing (the, for, 2)."""
 _NO_MATCH: Final = (0, 0.0)
 
 
@@ -130,10 +132,12 @@ def _sureness(before: Entry, entry: Entry, alone: Set[str]) -> tuple[int, float]
     heading, one may have gone and another come.
     """
     alike = fuzz.ratio(split(before.answer), split(entry.answer))
+    if before.id == entry.id:
+        return (3 if alike >= ALIKE else 2), alike
+    if _speaks_of_another(before, entry):
+        return _NO_MATCH
     if alike >= ALIKE:
         return 3, alike
-    if before.id == entry.id:
-        return 2, alike
     section = plain(entry.section)
     if section and section == plain(before.section) and (section in alone or alike >= ALIKE_UNDER_HEADING):
         return 1, alike
@@ -143,6 +147,16 @@ def _sureness(before: Entry, entry: Entry, alone: Set[str]) -> tuple[int, float]
 def _bare(text: str) -> str:
     """Return a text without what marks items, and with white space folded: what must stand in the document."""
     return " ".join(" ".join(line.strip().removeprefix("- ") for line in text.split("\n")).split())
+
+
+def _speaks_of_another(before: Entry, entry: Entry) -> bool:
+    """True where half of what the old entry is named by left its text: one medicine gave way to another.
+
+    The rest of the two may be alike, but who asks for the one must not be shown the other.
+    """
+    was, is_now = ({*split(one.section), *split(one.answer)} for one in (before, entry))
+    named = {word for word in split(before.id) if len(word) >= NAMING} & was
+    return bool(named) and 2 * len(named - is_now) >= len(named)
 
 
 def _with_hand_written(entries: list[Entry], standing: Sequence[Entry], old: Sequence[Entry]) -> list[Entry]:
