@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ from bot.draft_update import Changed
 from bot.entries import Faq
 from bot.language import Language
 from bot.words import clean
-from bot.yamlfile import FileError
+from bot.yamlfile import FileError, decode, read_bytes
 
 Say = Callable[..., str]
 LONGEST_SHOWN: Final = 90
@@ -40,25 +41,29 @@ def run(
     Raises:
         FileError: the leaflet cannot be read, or the target not written. Nothing is written then.
     """
+    if leaflet.suffix.lower() in _YAML and leaflet.is_file():
+        raise FileError(leaflet, None, say("draft.no_leaflet"))
     old = _old(leaflet, target, is_update, say)
     document = reading.read(leaflet)
     made = replace(draft.make(document, language), document=_document(leaflet, target))
     changes: tuple[Changed, ...] = ()
     if old:
         made, changes = draft_update.update(old, made, document)
-    text = to_text(made)
-    for line in _report(document, made, changes, old is not None, say):
+    backup = _backup(target) if target else None
+    for line in _report(document, made, changes, backup, say):
         tell(line)
     if target is None:
-        return text
-    if old and text == target.read_text(encoding="utf-8"):
+        return to_text(made)
+    if made == old:
         tell(say("draft.unchanged", path=target))
         return ""
-    if old:
-        backup = target.with_name(f"{target.name}.bak")
-        _write(backup, target.read_text(encoding="utf-8"), say)
+    if old and backup:
+        before = read_bytes(target)
+        if _people_commented(decode(target, before), old):
+            tell(say("draft.comments", backup=backup))
+        _write(backup, before, say)
         tell(say("draft.backup", path=backup))
-    _write(target, text, say)
+    _write(target, to_text(made).encode("utf-8"), say)
     tell(say("draft.written", path=target))
     return ""
 
@@ -102,7 +107,30 @@ def _document(leaflet: Path, target: Path | None) -> str:
     return leaflet.as_posix()
 
 
-def _report(document: Document, made: Faq, changes: tuple[Changed, ...], is_update: bool, say: Say) -> list[str]:
+def _backup(target: Path) -> Path:
+    """Return a free name for the file as it was: an earlier one may be all that still holds what a person wrote."""
+    names = (f"{target.name}.bak{number}" for number in chain([""], count(2)))
+    return next(path for path in map(target.with_name, names) if not os.path.lexists(path))
+
+
+def _people_commented(text: str, old: Faq) -> bool:
+    """True where a FAQ file has a comment that `to_text` did not write."""
+    ours = "\n".join(drafting.load(old.language).comments.values()).replace("{document}", old.document)
+    return not {clean(line) for line in _comments(text)} <= {clean(f"# {line}") for line in ours.split("\n")}
+
+
+def _comments(text: str) -> Iterator[str]:
+    """Yield the comments of a YAML text, each from its #: they are all that stands between its tokens."""
+    import yaml  # imported here: a bot opened from a store needs no YAML
+
+    at = 0
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        between = text[at : token.start_mark.index]
+        yield from (line[line.index("#") :] for line in between.split("\n") if "#" in line)
+        at = max(at, token.end_mark.index)
+
+
+def _report(document: Document, made: Faq, changes: tuple[Changed, ...], backup: Path | None, say: Say) -> list[str]:
     """Return the lines that tell what was left out, what was made and what changed."""
     found = []
     for one in document.dropped:
@@ -110,16 +138,14 @@ def _report(document: Document, made: Faq, changes: tuple[Changed, ...], is_upda
         text = clean(one.text)
         shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN].rstrip()} …"
         found.append(say("draft.dropped", where=where, why=say(f"draft.why_{one.why}"), text=shown))
-    if is_update:
-        found += [say(f"draft.change_{one.change}", id=one.id, text=one.text) for one in changes]
-        found.append(say("draft.comments"))
+    found += [say(f"draft.change_{one.change}", id=one.id, text=one.text, backup=backup) for one in changes]
     counts = {"entries": len(made.entries), "topics": len(made.not_covered)}
     return [clean(line, limit=None) for line in [*found, say("draft.made", title=made.title, **counts)]]
 
 
-def _write(path: Path, text: str, say: Say) -> None:
+def _write(path: Path, data: bytes, say: Say) -> None:
     """Write a file whole or not at all. Raises FileError."""
     try:
-        atomic.write(path, text.encode("utf-8"), mode=NEW_FILE)
+        atomic.write(path, data, mode=NEW_FILE)
     except OSError as error:
         raise FileError(path, None, say("draft.cannot_write", reason=error.strerror or type(error).__name__)) from None
