@@ -57,6 +57,7 @@ async def _visits(paths: Sequence[Path], visits: int) -> tuple[list[tuple[int, f
             seen += any(other != word for other in _WORD.findall(text))
             if number == WARM or number % (visits // 10) == 0 and number > WARM:
                 marks.append((number, resident()))
+                print(f"({number:,} visits: {marks[-1][1]:.1f} MB)", file=sys.stderr, flush=True)  # it takes a while
     assert not faults, faults[0]
     return marks, seen
 
