@@ -170,6 +170,7 @@ BEFORE = "# ours\nclinic: Ward 3 # the name\n\nfaqs: [] # none yet\n"
         ("clinic: x\r\n", "clinic: x\r\nNEW\r\n"),
         ("clinic: x\n# staff_pin: (later)\n", "clinic: x\n# staff_pin: (later)\nNEW\n"),
     ],
+    ids=["plain", "no line end", "note", "quoted", "set", "first line", "null", "crlf", "commented"],
 )
 def test_it_is_written_in_its_line_and_all_else_stays(tmp_path: Path, old: str, new: str) -> None:
     path = tmp_path / "site.yaml"
