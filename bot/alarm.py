@@ -30,7 +30,7 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 MOST_WORDS: Final = 400
 MOST_CALM: Final = 12_000
 """How many phrasings of the FAQ are learnt as calm."""
-ROUNDS: Final = 5
+ROUNDS: Final = 10
 ALWAYS: Final = ""
 """A feature of every text: its weight says how urgent a text is of which nothing is known."""
 ALWAYS_SHARE: Final = 0.3
