@@ -101,9 +101,9 @@ class Alarm:
     def score(self, text: str) -> float:
         """Return how urgent a text sounds, about -1 (calm) to 1 (urgent); 0 for one that holds nothing known."""
         names = features(text, self.language)
-        found = dict(self.weights.find([*names, ALWAYS]))
         if not names:
             return 0.0
+        found = dict(self.weights.find([*names, ALWAYS]))
         return found.pop(ALWAYS, 0.0) * ALWAYS_SHARE + sum(found.values()) / math.sqrt(len(names))
 
 

@@ -23,7 +23,6 @@ SHORT: Final = 3
 """Words that carry a topic, in a question where one word may decide what it is about."""
 MUCH_LIKELIER: Final = 0.3
 """Another leaflet's passage is offered beside that of the leaflet talked about where it is likelier by this."""
-
 DRAFT_GAP: Final = 0.15
 """The same as `decision.GAP`, for a draft that nobody has gone over."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -123,8 +123,3 @@ def lead_of(text: str) -> str:
     found = _LEAD.match(text)
     lead = found["lead"].strip() if found else ""
     return lead if lead and len(lead.split()) <= MOST_LEAD_WORDS and not lead[0].isdigit() else ""
-
-
-def holds(passages: Sequence[Passage], text: str) -> bool:
-    """True where a text stands in one of the passages."""
-    return any(text in passage.answer for passage in passages)
