@@ -41,8 +41,8 @@ LEAST: Final = 0.01
 class Weights(Protocol):
     """Feature -> weight; a dict, or a file that is read as needed."""
 
-    def find(self, names: Iterable[str]) -> Mapping[str, float]:
-        """Return the weights of these features, as far as they have one."""
+    def find(self, names: Iterable[str]) -> dict[str, float]:
+        """Return the weights of these features, as far as they have one, as a dict of the caller's own."""
 
 
 class InMemory(dict[str, float]):
@@ -103,7 +103,7 @@ class Alarm:
         names = features(text, self.language)
         if not names:
             return 0.0
-        found = dict(self.weights.find([*names, ALWAYS]))
+        found = self.weights.find([*names, ALWAYS])
         return found.pop(ALWAYS, 0.0) * ALWAYS_SHARE + sum(found.values()) / math.sqrt(len(names))
 
 
@@ -114,13 +114,16 @@ DEFAULT: Final = "emergency"
 def features(text: str, language: Language) -> list[str]:
     """Return the features of a text: words and stems, each also with its neighbour, stems one apart, synonyms."""
     words = [language.misspellings.get(word, word) for word in split(text)[:MOST_WORDS]]
-    stems = ["_" + language.stem(word) for word in words]
-    found = dict.fromkeys([*words, *stems])
+    bare = list(map(language.stem, words))
+    stems = ["_" + stem for stem in bare]
+    found = words + stems
     for row in (["^", *words, "$"], ["_^", *stems, "_$"]):
-        found.update(dict.fromkeys(f"{left} {right}" for left, right in zip(row, row[1:], strict=False)))
-    found.update(dict.fromkeys(f"{left} . {right}" for left, right in zip(stems, stems[2:], strict=False)))
-    found.update(dict.fromkeys(f"={group}" for group in map(language.concept, words) if group))
-    return list(found)
+        found += [f"{left} {right}" for left, right in zip(row, row[1:], strict=False)]
+    found += [f"{left} . {right}" for left, right in zip(stems, stems[2:], strict=False)]
+    same = language.same
+    groups = [same.get(word) or same.get(stem) for word, stem in zip(words, bare, strict=True)]
+    found += [f"={group}" for group in groups if group]
+    return list(dict.fromkeys(found))
 
 
 def train(examples: Examples, phrasings: Sequence[str], language: Language) -> InMemory:

@@ -70,7 +70,7 @@ def _decide(leaflets: Leaflets, number: int, question: str, before: Before | Non
         before = replace(before, entry="", related=same)
     decision = decide(leaflet.matcher, question, before)
     if decision.kind is Kind.ANSWER and decision.confidence < 1:
-        foreign = _foreign(leaflet, question)
+        foreign = _foreign(leaflet, decision.match)
         is_foreign = any(not _holds(leaflet, candidate, word) for candidate in decision.shown for word in foreign)
         is_strange = len(leaflets) > 1 and _is_strange(leaflet, decision.match)
         if (is_foreign or is_strange) and not leaflets.named_at(number, question):
@@ -114,12 +114,12 @@ def _is_another(leaflets: Leaflets, number: int, topic: str) -> bool:
     return any(leaflets.named(text) - {number} for text in texts)
 
 
-def _foreign(leaflet: Leaflet, question: str) -> list[str]:
+def _foreign(leaflet: Leaflet, match: Match) -> list[str]:
     """Return the names of illnesses in a question that the leaflet is not about, as words understood."""
-    matcher = leaflet.matcher
-    language, covered = matcher.language, len(leaflet.entries)
-    words = canonical(matcher.speller.understand(split(question)), language)
-    found = {word.meant for word in words if word.meant in language.illnesses}
+    language, covered = leaflet.matcher.language, len(leaflet.entries)
+    found = {word.meant for word in canonical(match.words, language)} & language.illnesses
+    if not found:
+        return []
     title = {language.stem(word) for word in split(leaflet.title)}
     return [
         word

@@ -51,11 +51,15 @@ TUNING: Final = Tuning()
 
 def canonical(words: Sequence[Word], language: Language) -> list[Word]:
     """Return the words with expressions ("run in the family") replaced by the one word that stands for them."""
+    phrases = language.phrases
+    meant = [word.meant for word in words]
+    if phrases.keys().isdisjoint(meant):
+        return list(words)
     result: list[Word] = []
     at = 0
     while at < len(words):
-        for expression, meaning in language.phrases.get(words[at].meant, ()):
-            if tuple(word.meant for word in words[at : at + len(expression)]) == expression:
+        for expression, meaning in phrases.get(meant[at], ()):
+            if tuple(meant[at : at + len(expression)]) == expression:
                 result.append(Word(meaning, meaning))
                 at += len(expression)
                 break
@@ -83,7 +87,8 @@ def extract(words: Iterable[Word], language: Language, tuning: Tuning) -> Featur
 
 def _add_word(found: Features, word: str, trust: float, language: Language, tuning: Tuning) -> str:
     """Enter one word; return the shape it has in pairs."""
-    stem, group = language.stem(word), language.concept(word)
+    stem = language.stem(word)
+    group = language.same.get(word) or language.same.get(stem)
     if group is None:
         found[stem] = max(found.get(stem, 0.0), trust)
         return stem

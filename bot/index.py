@@ -197,11 +197,14 @@ class Index:
         best = sorted(cosines, reverse=True)[:LOOKED_AT]
         if common:
             least = best[-1]
-            best = [
-                cosine + sum([gain for gain, here in common if p in here]) / lengths[p]
-                for p, cosine in zip(products, cosines, strict=True)
-                if cosine >= least
-            ]
+            best = []
+            for phrasing, cosine in zip(products, cosines, strict=True):
+                if cosine >= least:
+                    further = 0.0
+                    for gain, here in common:
+                        if phrasing in here:
+                            further += gain
+                    best.append(cosine + further / lengths[phrasing])
             best.sort(reverse=True)
         return best
 

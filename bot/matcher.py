@@ -36,6 +36,10 @@ ALWAYS_KEPT: Final = {Side.COVERED: 5, Side.OUTSIDE: 1, Side.TALK: 1}
 """... or are among the first so many of their side."""
 CLASSES: Final = {Side.OUTSIDE: -1, Side.TALK: -2}
 """What the trained weights tell apart: every entry, all that is outside together, all small talk together."""
+_SIDES: Final = tuple(Side)
+_KEPT: Final = [KEPT[side] for side in (Side.COVERED, Side.TALK, Side.OUTSIDE)]
+_ALWAYS_KEPT: Final = [ALWAYS_KEPT[side] for side in (Side.COVERED, Side.TALK, Side.OUTSIDE)]
+"""The same as lists that a class is a place in: 0 for all entries, -2 for talk, -1 for what is outside."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +126,9 @@ class Matcher:
         topics = [word for word in shown if not self.is_light(word.meant)]
         unknown = [word.typed for word in topics if not self._is_held(word.meant, held)]
         candidates = self._candidates(asked, len(unknown), len(topics))
-        if not context:
+        if not context and len(asked) == len(found):  # no phrasing has a feature that the FAQ does not hold
             candidates = self._prefer_exact(words, candidates)
-        covered, outside, talk = (tuple([c for c in candidates if c.item.side is side]) for side in Side)
+        covered, outside, talk = (tuple([c for c in candidates if c.item.side is side]) for side in _SIDES)
         return Match(tuple(words), covered, outside, talk, tuple(unknown), len(topics))
 
     @cached_property
@@ -192,7 +196,8 @@ def weigh_up(
     best = [0.0, 0.0, 0.0]  # of all entries; of all talk (-2); of all that is outside (-1)
     for item, total in totals.items():
         group = min(classes[item], 0)
-        best[group] = max(best[group], total)
+        if total > best[group]:
+            best[group] = total
     rivals = {0: max(best[1:]), -1: max(best[0], best[-2]), -2: max(best[0], best[-1])}
     strange = unknown / max(1, topics)
     result = []
@@ -204,16 +209,18 @@ def weigh_up(
 
 def _likeliest(scores: Mapping[int, float], classes: Sequence[int]) -> list[int]:
     """Return the items with the highest scores, as many of each side as are kept, best first."""
-    likely = {CLASSES.get(side, 0): count for side, count in KEPT.items()}
-    always = {CLASSES.get(side, 0): count for side, count in ALWAYS_KEPT.items()}
     least = LIKELY * max(scores.values(), default=0.0)
+    likely, always = _KEPT.copy(), _ALWAYS_KEPT.copy()
     kept: list[int] = []
     for item in sorted(scores, key=scores.__getitem__, reverse=True):
-        side = min(classes[item], 0)
-        if (likely if scores[item] >= least else always)[side] > 0:
+        side = classes[item] if classes[item] < 0 else 0
+        is_likely = scores[item] >= least
+        if (likely if is_likely else always)[side] > 0:
             likely[side] -= 1
             always[side] -= 1
             kept.append(item)
+        elif not is_likely and max(always) <= 0:
+            break
     return kept
 
 

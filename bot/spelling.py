@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
 from bot.language import Language
 
@@ -24,8 +24,7 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True, repr=False)
-class Word:
+class Word(NamedTuple):
     """One typed word as understood.
 
     `meant` is the word it is taken for (the word itself where nothing is corrected); `alternatives` are further
@@ -36,6 +35,9 @@ class Word:
     meant: str
     trust: float = 1.0
     alternatives: tuple[tuple[str, float], ...] = ()
+
+    def __repr__(self) -> str:
+        return object.__repr__(self)
 
     @property
     def is_corrected(self) -> bool:
@@ -79,15 +81,20 @@ class Speller:
     def understand(self, words: Iterable[str]) -> list[Word]:
         """Return the words as understood, in order; joined words come apart and split words come together."""
         typed = list(words)
+        known = list(map(self._is_known, typed))
+        misspellings = self.language.misspellings
         result: list[Word] = []
         at = 0
         while at < len(typed):
-            joined = self._join(typed, at)
+            word = typed[at]
+            joined = None if all(known[at : at + 2]) else self._join(typed, at)
             if joined:
                 result.append(joined)
-                at += 2
-                continue
-            result.extend(self._one(typed[at]))
+                at += 1
+            elif known[at]:
+                result.append(Word(word, misspellings.get(word) or word))
+            else:
+                result.extend(self._unknown(word))
             at += 1
         return result
 
@@ -97,7 +104,7 @@ class Speller:
 
     def _join(self, typed: list[str], at: int) -> Word | None:
         """Return "neuro" + "blastoma" as one word where only the whole is a word of the vocabulary."""
-        if at + 1 >= len(typed) or (self._is_known(typed[at]) and self._is_known(typed[at + 1])):
+        if at + 1 >= len(typed):
             return None
         whole = typed[at] + typed[at + 1]
         meant = self.language.misspellings.get(whole, whole)
@@ -105,14 +112,14 @@ class Speller:
             return None
         return Word(f"{typed[at]} {typed[at + 1]}", meant)
 
-    def _one(self, typed: str) -> list[Word]:
-        """Return a word as understood; a letter held down counts once or twice."""
-        word = typed if self._is_known(typed) else self._unstretched(typed)
+    def _unknown(self, typed: str) -> list[Word]:
+        """Return an unknown word as understood; a letter held down counts once or twice."""
+        word = self._unstretched(typed)
         found = self._meant(word)
         if word == typed:
             return found
         if len(found) == 1 and self._is_known(found[0].meant):
-            return [replace(found[0], typed=typed)]
+            return [found[0]._replace(typed=typed)]
         return [Word(typed, typed)]
 
     def _meant(self, word: str) -> list[Word]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.urgent_glance import Glance
 from bot.urgent_patterns import CLAUSE_START, SENTENCE_START, WIDEST, Pattern
 from bot.urgent_rules import Evidence, Loaded, Sign, load
 from bot.urgent_words import Piece, Speller
@@ -32,7 +33,7 @@ class Rules:
         """Args: the `urgent` mapping of a conversation file. Raises FileError where it is wrong."""
         self._rules = load(urgent) if urgent else None
         self._speller = _speller(self._rules) if self._rules else None
-        self._signs: dict[int, list[frozenset[int]]] = {}
+        self._glance: Glance | None = None
         self._texts = 0
 
     def find(self, text: str) -> Danger | None:
@@ -41,27 +42,12 @@ class Rules:
             return None
         self._texts += 1
         if self._texts == 2:  # one question and out does not need it; a conversation does
-            self._rules.lexicon.remember()
-            self._signs = _slots_of_signs(self._rules)
+            self._glance = Glance(self._rules)
         pieces = self._speller.pieces(text)
-        slots_of = {word: self._rules.lexicon.of(word) for word in {piece.understood for piece in pieces}}
-        if self._signs and not self._may_hold_sign(set().union(*slots_of.values())):
+        words = {piece.understood for piece in pieces}
+        if self._glance and not self._glance.may_hold_sign(words):
             return None
-        return _Reading(self._rules, pieces, slots_of).danger()
-
-    def _may_hold_sign(self, slots: set[int]) -> bool:
-        """True where all the words of some sign are there, wherever they stand; most texts hold none, and are done."""
-        return any(slots.issuperset(sign) for slot in slots & self._signs.keys() for sign in self._signs[slot])
-
-
-def _slots_of_signs(rules: Loaded) -> dict[int, list[frozenset[int]]]:
-    """Return slot -> the slots of the signs that hang on it."""
-    found: dict[int, list[frozenset[int]]] = {}
-    for slot, hung in rules.hung.items():
-        for number, pattern in hung:
-            if number < len(rules.signs):
-                found.setdefault(slot, []).append(frozenset(step.slot for step in pattern.steps))
-    return found
+        return _Reading(self._rules, pieces, {word: self._rules.lexicon.of(word) for word in words}).danger()
 
 
 def _speller(rules: Loaded) -> Speller:

@@ -61,7 +61,6 @@ class Lexicon:
     slots: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     classes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     ranges: dict[str, tuple[float, float]] = field(default_factory=dict)
-    _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def words(self) -> Iterator[str]:
         """Yield every whole word that some pattern or class asks for."""
@@ -71,15 +70,8 @@ class Lexicon:
         """Yield every stem, without its "*"."""
         return (name[:-1] for name in {*self.slots, *self.classes} if name[-1] == "*")
 
-    def remember(self) -> None:
-        """Work out the slots of all words of the rules once and for all; never those of words that are typed."""
-        self._known = {word: self._find(word) for word in self.words()}
-
     def of(self, word: str) -> tuple[int, ...]:
         """Return the slots that the word `word`, as it is compared, belongs to."""
-        return self._known[word] if word in self._known else self._find(word)
-
-    def _find(self, word: str) -> tuple[int, ...]:
         names = [word, *(word[:end] + "*" for end in range(SHORTEST_STEM, min(len(word), LONGEST_WORD) + 1))]
         if word[0].isdecimal():
             number = float(word.replace(",", "."))

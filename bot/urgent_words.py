@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.words import MAX_QUESTION, clean, normalise
 
@@ -28,8 +27,7 @@ _SHORTEST_NEAR: Final = 5
 _LONG: Final = 9
 
 
-@dataclass(frozen=True, repr=False)
-class Piece:
+class Piece(NamedTuple):
     """A word as typed and as understood, or a mark.
 
     `typed` is "" for the second of several words that one typed word stands for. A mark (`is_mark`) ends a sentence
@@ -40,6 +38,9 @@ class Piece:
     understood: str
     is_mark: bool = False
     is_soft: bool = False
+
+    def __repr__(self) -> str:
+        return object.__repr__(self)
 
 
 class Speller:
@@ -54,6 +55,7 @@ class Speller:
     ) -> None:
         """Args: words of the rules, beginnings of words, ordinary words never corrected, typed form -> words meant."""
         self._known, self._plain, self._rewrites = frozenset(known), frozenset(plain), rewrites
+        self._as_typed = (self._known | self._plain).difference(rewrites)
         self._stems = frozenset(stems)
         self._stem_lengths = sorted({len(stem) for stem in stems})
         by_letter: defaultdict[str, set[str]] = defaultdict(set)
@@ -68,7 +70,13 @@ class Speller:
         """Return the words and marks of `text`, any string."""
         plain = normalise(clean(text, keep_lines=True))[:MAX_QUESTION]
         plain = _SPACED.sub(lambda match: match[0].replace(" ", ""), plain)
-        return [piece for typed in _PIECE.findall(plain) for piece in self._read(typed)]
+        found: list[Piece] = []
+        for typed in _PIECE.findall(plain):
+            if typed in self._as_typed:
+                found.append(Piece(typed, typed))
+            else:
+                found.extend(self._read(typed))
+        return found
 
     def understand(self, typed: str) -> Sequence[str]:
         """Return the known word or words that `typed` stands for; `typed` itself where there is none."""

@@ -40,6 +40,7 @@ STAGES = [
         "replies",
         "alarm",
         "urgent",
+        "urgent_glance",
         "urgent_patterns",
         "urgent_rules",
         "urgent_words",
