@@ -83,8 +83,8 @@ class Index:
     def look_up(self, question: Features) -> list[Asked]:
         """Return the features of the question that the FAQ holds, those that tell most first."""
         found = self.features.find(question)
-        asked = [Asked(name, feature.weight * question[name], feature) for name, feature in found.items()]
-        return sorted(asked, key=lambda one: (-one.feature.weight, one.name))
+        asked = sorted([(-feature.weight, name) for name, feature in found.items()])
+        return [Asked(name, -weight * question[name], found[name]) for weight, name in asked]
 
     def glance(self, asked: Sequence[Asked], without: Place | None = None) -> tuple[dict[int, float], Sequence[Asked]]:
         """Return item -> how much of the question it holds (in weights), as the features that tell most have it.
@@ -177,9 +177,9 @@ class Index:
         known = products.get
         common = []
         for gain, places in gains:
-            here = places.get(item)
-            if not here:
+            if item not in places:
                 continue
+            here = places[item]
             if not products:
                 products = dict.fromkeys(here, gain)
                 known = products.get

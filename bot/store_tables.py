@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.alarm import InMemory
 from bot.index import Feature
 
 FEW_TEXTS: Final = 8
@@ -29,10 +28,12 @@ class Features:
         self.questions += 1
         if self.questions == 2:  # one question and out does not need them; a conversation does
             self.common = read(self.connection, f"common{self.number}")
-        wanted = [name for name in names if name not in self.common]
-        found = {name: self.common[name] for name in names if name in self.common}
-        rows = _rows(self.connection, f"select name, value from feature{self.number} where name in", wanted)
-        found.update((name, Feature(*pickle.loads(value))) for name, value in rows)
+        common = self.common
+        found = {name: common[name] for name in names if name in common}
+        wanted = [name for name in names if name not in found]
+        query = f"select name, value from feature{self.number} where name in"
+        for name, value in _rows(self.connection, query, wanted):
+            found[name] = Feature._make(pickle.loads(value))
         return found
 
 
@@ -83,13 +84,14 @@ class AlarmWeights:
     """
 
     connection: sqlite3.Connection
-    all: InMemory = field(default_factory=InMemory)
+    all: dict[str, float] = field(default_factory=dict)
     texts: int = 0
 
     def find(self, names: Iterable[str]) -> dict[str, float]:
         """Return the weights of these features, as far as they have one."""
-        if self.all:
-            return self.all.find(names)
+        known = self.all
+        if known:
+            return {name: known[name] for name in names if name in known}
         self.texts += 1
         if self.texts > FEW_TEXTS:
             self.all.update(self.connection.execute("select name, weight from alarm"))
@@ -101,7 +103,7 @@ def _rows(connection: sqlite3.Connection, query: str, names: Iterable[str]) -> I
     wanted = list(names)
     for start in range(0, len(wanted), 500):
         part = wanted[start : start + 500]
-        yield from connection.execute(f"{query} ({','.join('?' * len(part))})", part)
+        yield from connection.execute(f"{query} ({'?' + ',?' * (len(part) - 1)})", part)
 
 
 def read(connection: sqlite3.Connection, name: str) -> Any:

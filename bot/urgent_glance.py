@@ -12,7 +12,7 @@ from typing import TypeAlias
 from bot.urgent_rules import Loaded
 
 _Seen: TypeAlias = tuple[int, tuple[int, ...]]
-"""The slots that one word belongs to, and the slots of each sign that cannot be there without one of them."""
+"""The slots of one word, and for each sign that cannot be there without one of them what else the sign needs."""
 
 
 class Glance:
@@ -22,16 +22,16 @@ class Glance:
         """Args: rules of one language."""
         self._of = rules.lexicon.of
         words = {word: self._of(word) for word in {*rules.lexicon.words(), *rules.plain}}
-        asked = {step.slot for sign in rules.signs for pattern in sign.patterns for step in pattern.steps}
-        often = Counter(slot for slots in words.values() for slot in slots if slot in asked)
-        ordered = sorted(asked, key=lambda slot: (-often[slot], slot))  # the numbers of most words stay small
-        self._bits = {slot: 1 << at for at, slot in enumerate(ordered)}
-        self._signs: dict[int, list[int]] = {}
+        others: dict[int, list[frozenset[int]]] = {}
         for slot, hung in rules.hung.items():
             for number, pattern in hung:
                 if number < len(rules.signs):
-                    sign = sum(self._bits[one] for one in {step.slot for step in pattern.steps})
-                    self._signs.setdefault(slot, []).append(sign)
+                    others.setdefault(slot, []).append(frozenset(step.slot for step in pattern.steps) - {slot})
+        needed = set().union(*(slots for signs in others.values() for slots in signs))
+        often = Counter(slot for slots in words.values() for slot in slots if slot in needed)
+        ordered = sorted(needed, key=lambda slot: (-often[slot], slot))  # so that most numbers are small
+        self._bits = bits = {slot: 1 << at for at, slot in enumerate(ordered)}
+        self._signs = {slot: {sum(map(bits.__getitem__, one)) for one in signs} for slot, signs in others.items()}
         self._seen = {word: self._see(slots) for word, slots in words.items()}
 
     def may_hold_sign(self, words: Iterable[str]) -> bool:
@@ -40,11 +40,11 @@ class Glance:
         there = 0
         signs: list[int] = []
         for word in words:
-            slots, hung = known[word] if word in known else self._see(self._of(word))
+            slots, needed = known[word] if word in known else self._see(self._of(word))
             there |= slots
-            signs += hung
+            signs += needed
         return any([sign & there == sign for sign in signs])
 
     def _see(self, slots: Iterable[int]) -> _Seen:
         bits = sum(self._bits[slot] for slot in slots if slot in self._bits)
-        return bits, tuple(sign for slot in slots for sign in self._signs.get(slot, ()))
+        return bits, tuple(sorted({sign for slot in slots for sign in self._signs.get(slot, ())}))

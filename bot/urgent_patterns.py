@@ -72,11 +72,14 @@ class Lexicon:
 
     def of(self, word: str) -> tuple[int, ...]:
         """Return the slots that the word `word`, as it is compared, belongs to."""
-        names = [word, *(word[:end] + "*" for end in range(SHORTEST_STEM, min(len(word), LONGEST_WORD) + 1))]
+        names = [word, *[word[:end] + "*" for end in range(SHORTEST_STEM, min(len(word), LONGEST_WORD) + 1)]]
         if word[0].isdecimal():
             number = float(word.replace(",", "."))
-            names += (name for name, (low, high) in self.ranges.items() if low <= number <= high)
-        names = [name for name in names if name in self.slots or name in self.classes]
+            names += [name for name, (low, high) in self.ranges.items() if low <= number <= high]
+        slots, classes = self.slots, self.classes
+        names = [name for name in names if name in slots or name in classes]
+        if not names:
+            return ()
         names += [above for name in names for above in self.classes.get(name, ())]
         return tuple({slot for name in names for slot in self.slots.get(name, ())})
 
