@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -22,6 +21,8 @@ from bot.yamlfile import FileError
 DONE: Final = 0
 FELL_SHORT: Final = 1
 WRONG_INPUT: Final = 2
+STOPPED: Final = 130
+"""As a shell has it: 128 and the number of the signal SIGINT."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail("cli.error", problem=str(error))
     except KeyboardInterrupt:
         _fail("cli.stopped")
-        return 128 + signal.SIGINT
+        return STOPPED
     except BrokenPipeError:
         _write_nowhere()  # the reader has left; nothing more to say
         return DONE

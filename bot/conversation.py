@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from string import Formatter
 
 from bot.words import clean
 from bot.yamlfile import Fields, FileError, Node, read
@@ -66,6 +65,8 @@ def _labels(fields: Fields) -> dict[str, str]:
 
 
 def _has_sound_placeholders(text: str) -> bool:
+    from string import Formatter  # not needed where the store has the wording
+
     try:
         parsed = list(Formatter().parse(text))
         return all(

@@ -11,11 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from bot.urgent_glance import Glance
 from bot.urgent_patterns import CLAUSE_START, SENTENCE_START, WIDEST, Pattern
 from bot.urgent_rules import Evidence, Loaded, Sign, load
 from bot.urgent_words import Piece, Speller
+
+FEW_TEXTS: Final = 8
+"""From this many texts on (a question, each of its sentences, the same mended) most are put aside at a glance."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -41,7 +45,7 @@ class Rules:
         if self._rules is None or self._speller is None:
             return None
         self._texts += 1
-        if self._texts == 2:  # one question and out does not need it; a conversation does
+        if self._texts == FEW_TEXTS:  # one question and out does not need it; a conversation does
             self._glance = Glance(self._rules)
         pieces = self._speller.pieces(text)
         words = {piece.understood for piece in pieces}
