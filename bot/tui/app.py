@@ -40,7 +40,15 @@ class ChatApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = themes.fitting(os.environ)
+        self.begin_with(themes.fitting(os.environ))
+
+    def begin_with(self, theme: str) -> None:
+        """Choose the colours before anything is shown; to set `theme` would have all style sheets read once more."""
+        self.set_reactive(ChatApp.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Return the chat, so that no empty screen is built before it."""

@@ -7,6 +7,8 @@ those through) comes as keys and out of order, line breaks as Enter. Here only t
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 import time
 from collections.abc import Iterable
 from typing import Final
@@ -64,10 +66,9 @@ class PasteParser(XTermParser):
 
 
 def install(parser: type[XTermParser] = PasteParser) -> None:
-    """Have the driver of this platform, and that of a browser, use `parser`. Textual has no other way in."""
-    for name in ("linux_driver", "win32", "web_driver"):
-        try:
-            module = importlib.import_module(f"textual.drivers.{name}")
-        except (ImportError, AttributeError):  # another platform's
-            continue
-        vars(module)["XTermParser"] = parser
+    """Have the driver of this platform, or that of a browser, use `parser`. Textual has no other way in."""
+    names = ["win32" if sys.platform == "win32" else "linux_driver"]
+    if os.environ.get("TEXTUAL_DRIVER"):  # slow to load, and without this variable never used
+        names.append("web_driver")
+    for name in names:
+        vars(importlib.import_module(f"textual.drivers.{name}"))["XTermParser"] = parser

@@ -61,7 +61,7 @@ class KioskApp(ClosedApp, inherit_bindings=False):
     ) -> None:
         """Args: as `run_kiosk` has them; a clock in seconds; where the one line about a fault goes."""
         super().__init__(bot)
-        self.theme = themes.CONTRAST.name
+        self.begin_with(themes.CONTRAST.name)
         self.site, self._say = site, bot.conversation.say
         self._check_pin, self._count, self._warnings, self._log_line = check_pin, count, tuple(warnings), log
         self._idle = Idle(site.idle_seconds, site.warning_seconds, clock)
