@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from running import SHARED, made
 
 from bot import faq, shipped
 from bot.alarm import Alarm, InMemory
@@ -16,6 +20,13 @@ from bot.replies import Bot
 from bot.urgent import Rules
 
 SMALL = Path(__file__).parent / "data" / "small.yaml"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make a folder for what the workers share; they are started later, and by this process."""
+    if not hasattr(config, "workerinput"):
+        os.environ[SHARED] = folder = tempfile.mkdtemp(prefix="faqbot-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def make_bot(*faqs: Faq) -> Bot:
@@ -47,8 +58,9 @@ def shipped_faq() -> Faq:
 
 @pytest.fixture(scope="session")
 def shipped_bot(shipped_faq: Faq) -> Bot:
-    """Takes seconds to make: once for all tests."""
-    return make_bot(shipped_faq)
+    """The one just made, with rules for emergencies and no examples."""
+    wording, matchers = shipped.wording(), made().matchers
+    return Bot([shipped_faq], wording, matchers, Alarm(Rules(wording.urgent), InMemory(), matchers[0].language))
 
 
 @pytest.fixture

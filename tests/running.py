@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -19,7 +20,14 @@ import pytest
 from bot import opening, shipped
 from bot.replies import Bot
 
+try:
+    import fcntl
+except ImportError:  # Windows, where the workers may make it twice
+    fcntl = None  # type: ignore[assignment]
+
 ROOT = Path(__file__).resolve().parent.parent
+SHARED = "FAQBOT_TESTS_SHARED"
+"""Names the folder that all workers of a test run have in common."""
 SMALL = ROOT / "tests" / "data" / "small.yaml"
 LIMIT = 60
 """Seconds after which a process that hangs is ended; nothing that works comes near it."""
@@ -35,12 +43,24 @@ def warm_cache() -> Path:
 
 @cache
 def made() -> Bot:
-    """The bot for what ships, just made (in seconds, once for all tests); its store lies in the warm cache."""
+    """The bot for what ships, just made (in seconds, once for all workers); its store lies in the warm cache."""
+    bot = _made_once(Path(os.environ[SHARED]))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(warm_cache()))
-        bot = opening._make(shipped.faq_paths())
         patch.setattr(opening, "_make", lambda files: bot)
         opening.open_bot()
+    return bot
+
+
+def _made_once(folder: Path) -> Bot:
+    """Make the bot, or take the one that another worker has made; whoever comes meanwhile waits."""
+    with (folder / "lock").open("w") as lock:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        kept = folder / "bot.pickle"
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(opening._make(shipped.faq_paths())))
+        bot: Bot = pickle.loads(kept.read_bytes())
         return bot
 
 

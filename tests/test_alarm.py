@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from running import made
 
 from bot import alarm, shipped
 from bot.alarm import Alarm, Examples
-from bot.opening import open_bot
 from bot.reply import Kind
 from bot.urgent import Rules
 from bot.yamlfile import FileError
@@ -24,7 +24,7 @@ VOICES = sorted(path for path in QUESTIONS.glob("*.tsv") if path.name not in NO_
 
 @pytest.fixture(scope="module")
 def ears() -> Alarm:
-    return open_bot().alarm
+    return made().alarm
 
 
 def heard(ears: Alarm, path: Path) -> tuple[list[bool], list[bool]]:
@@ -74,7 +74,7 @@ def test_an_emergency_beside_a_question(ears: Alarm) -> None:
 
 
 def test_an_emergency_full_of_slips_is_heard_with_its_spelling_mended() -> None:
-    bot = open_bot()
+    bot = made()
     typed = "shes nit breathinh pleade"
     assert bot.alarm.find(typed) is None
     assert bot.alarm.find(typed, corrected="shes nit breathing please") is not None

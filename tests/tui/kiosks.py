@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fakes import FakeBot
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from bot.reply import Reply
@@ -68,10 +69,11 @@ class Kiosk:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one by one, as a person would; "type:" types what follows it."""
+    """Press keys one by one, as a person would; "type:" types what follows it, faster than anybody."""
     for key in keys:
         if key.startswith("type:"):
-            await pilot.press(*(" " if c == " " else c for c in key[5:]))
+            for letter in key[5:]:  # the pilot's own way waits long after each
+                pilot.app.post_message(events.Key(_character_to_key(letter), letter).set_sender(pilot.app))
         else:
             await pilot.press(key)
         await pilot.pause()
