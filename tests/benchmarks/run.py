@@ -71,6 +71,9 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--questions", type=Path, nargs="+", default=[], help="labelled questions (TSV)")
     parser.add_argument("--no-minilm", dest="minilm", action="store_false", help="without sentence embeddings")
     parser.add_argument("--only", choices=PARTS, help="one part")
+    parser.add_argument(
+        "--long", action="store_true", help="with 100,000 phrasings, and 10,000 visits of the kiosk rather than 1,000"
+    )
     parser.add_argument("--markdown", action="store_true", help="tables for the README")
     return parser.parse_args()
 
@@ -87,8 +90,8 @@ def _tables(part: str, given: _Given) -> Iterator[Table]:
     elif part == "growth":
         import growth
 
-        yield growth.recombined(given.items, given.files)
-        yield growth.unshared(given.items, given.files)
+        yield growth.recombined(given.items, given.files, given.options.long)
+        yield growth.unshared(given.items, given.files, given.options.long)
     elif part == "cold":
         import cold
 
@@ -100,7 +103,7 @@ def _tables(part: str, given: _Given) -> Iterator[Table]:
     elif part == "kiosk":
         import kiosk
 
-        yield kiosk.compare(given.paths)
+        yield kiosk.compare(given.paths, kiosk.MANY_VISITS if given.options.long else kiosk.VISITS)
     else:
         import load
 
