@@ -59,7 +59,8 @@ class InMemory(dict[str, float]):
 
     def find(self, names: Iterable[str]) -> dict[str, float]:
         """Return the weights of these features, as far as they have one."""
-        return {name: self[name] for name in names if name in self}
+        known = self.get
+        return {name: weight for name in names if (weight := known(name)) is not None}
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,8 @@ DEFAULT: Final = "emergency"
 def features(text: str, language: Language) -> tuple[list[str], list[str]]:
     """Return what is heard in a text, some of it more than once: in its words, and in their kinds; none without words.
 
-    Of words: they and their stems, each also with its neighbour, stems one apart, synonyms. Of kinds: they, and which
-    stand side by side, one apart, and near each other; a comma and the end of a sentence are kinds, too.
+    Of words: they, their stems, which stems stand side by side and one apart, synonyms. Of kinds: they, and which stand
+    side by side, one apart, and near each other; a comma and the end of a sentence are kinds, too.
     """
     pieces = _PIECE.findall(normalise(text))[: 2 * MOST_WORDS]
     words = [language.misspellings.get(piece, piece) for piece in pieces if piece[0].isalnum()][:MOST_WORDS]
@@ -133,10 +134,10 @@ def features(text: str, language: Language) -> tuple[list[str], list[str]]:
 
 def _of_words(words: Sequence[str], bare: Sequence[str], language: Language) -> list[str]:
     stems = ["_" + stem for stem in bare]
+    row = ["_^", *stems, "_$"]
     found = [*words, *stems]
-    for row in (["^", *words, "$"], ["_^", *stems, "_$"]):
-        found += [f"{left} {right}" for left, right in zip(row, row[1:], strict=False)]
-    found += [f"{left} . {right}" for left, right in zip(stems, stems[2:], strict=False)]
+    found += [left + " " + right for left, right in zip(row, row[1:], strict=False)]
+    found += [left + " . " + right for left, right in zip(stems, stems[2:], strict=False)]
     same = language.same
     groups = [same.get(word) or same.get(stem) for word, stem in zip(words, bare, strict=True)]
     found += [f"={group}" for group in groups if group]

@@ -41,14 +41,14 @@ def heard(ears: Alarm, path: Path) -> tuple[list[bool], list[bool]]:
 def test_pairs_of_nearly_the_same_words(ears: Alarm, name: str) -> None:
     urgent, calm = heard(ears, QUESTIONS / name)
     assert len(urgent) == len(calm) >= 100
-    # A floor under what was measured (99 of 100, 152 of 160), so that it does not get worse. Wanted is 97 % in both.
+    # A floor under what was measured (99 of 100, 153 of 160), so that it does not get worse. Wanted is 97 % in both.
     assert sum(urgent) >= 0.94 * len(urgent)
     assert sum(calm) <= 0.06 * len(calm)
 
 
 def test_emergencies_in_veiled_words_beside_jokes_and_mishaps_in_alarming_ones(ears: Alarm) -> None:
     urgent, calm = heard(ears, QUESTIONS / INDIRECT)
-    # A floor under what was measured (334 and 40 of 450); far from good enough to stand in for staff.
+    # A floor under what was measured (337 and 39 of 450); far from good enough to stand in for staff.
     assert sum(urgent) >= 0.72 * len(urgent)
     assert sum(calm) <= 0.1 * len(calm)
 
