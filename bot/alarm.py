@@ -1,15 +1,17 @@
 """Learn from examples how people sound who need help at once, as a second ear beside the rules of `bot.urgent`.
 
 The rules know signs and grammar; the examples know the wordings nobody put into a rule. A linear classifier
-(`bot.linear`) over words, stems, neighbours and synonyms tells urgent texts from calm ones, the FAQ's own phrasings
-among the calm. Either ear can raise the alarm; the examples can also overrule a rule that only half applies.
+(`bot.linear`) tells urgent texts from calm ones, the FAQ's own phrasings among the calm. It hears each text twice: its
+words, stems, neighbours and synonyms; and the kinds of its words (`words.yaml`) with what stands near them, so that a
+wording counts although its words were never seen together. Either ear can raise the alarm; the examples can also
+overrule a rule that only half applies.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -17,16 +19,21 @@ from typing import Final, Protocol
 from bot import linear
 from bot.language import Language
 from bot.urgent import Danger, Rules
-from bot.words import split
+from bot.words import normalise
 from bot.yamlfile import Fields, read
 
-RAISED: Final = 0.6
+RAISED: Final = 0.5
 """From this score on (about -1 calm to 1 urgent), the examples alone raise the alarm."""
-OVERRULED: Final = -0.4
+OVERRULED: Final = -0.6
 """At or below this score, a rule alone does not."""
 AGREED: Final = 1.0
 """Score of one sentence among others from which on a rule is believed, whatever the others say."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
+_PIECE: Final = re.compile(r"[^\W_]+|,|[.;:\n]+(?!\d)")
+_BETWEEN: Final = (" ", " . ", " > ", " > ", " > ")
+"""What is written between two kinds that stand side by side, one apart, and further apart (as far as there are any)."""
+_OTHER: Final = ("~",)
+"""The kind of a word that is of no kind, unless it is one of grammar."""
 MOST_WORDS: Final = 400
 MOST_CALM: Final = 12_000
 """How many phrasings of the FAQ are learnt as calm."""
@@ -34,6 +41,8 @@ ROUNDS: Final = 10
 ALWAYS: Final = ""
 """A feature of every text: its weight says how urgent a text is of which nothing is known."""
 ALWAYS_SHARE: Final = 0.3
+KINDS_SHARE: Final = 0.7
+"""How much the kinds of words count beside the words."""
 LEAST: Final = 0.01
 """Weights nearer to zero than this are left out: they never decide."""
 
@@ -50,7 +59,8 @@ class InMemory(dict[str, float]):
 
     def find(self, names: Iterable[str]) -> dict[str, float]:
         """Return the weights of these features, as far as they have one."""
-        return {name: self[name] for name in names if name in self}
+        known = self.get
+        return {name: weight for name in names if (weight := known(name)) is not None}
 
 
 @dataclass(frozen=True)
@@ -100,30 +110,57 @@ class Alarm:
 
     def score(self, text: str) -> float:
         """Return how urgent a text sounds, about -1 (calm) to 1 (urgent); 0 for one that holds nothing known."""
-        names = features(text, self.language)
-        if not names:
-            return 0.0
-        found = self.weights.find([*names, ALWAYS])
-        return found.pop(ALWAYS, 0.0) * ALWAYS_SHARE + sum(found.values()) / math.sqrt(len(names))
+        vector = _vector(text, self.language)
+        return sum([weight * vector[name] for name, weight in self.weights.find(vector).items()])
 
 
 DEFAULT: Final = "emergency"
 """What is said where only the examples raised the alarm: it fits a crisis, too."""
 
 
-def features(text: str, language: Language) -> list[str]:
-    """Return the features of a text: words and stems, each also with its neighbour, stems one apart, synonyms."""
-    words = [language.misspellings.get(word, word) for word in split(text)[:MOST_WORDS]]
-    bare = list(map(language.stem, words))
+def features(text: str, language: Language) -> tuple[list[str], list[str]]:
+    """Return what is heard in a text, some of it more than once: in its words, and in their kinds; none without words.
+
+    Of words: they, their stems, which stems stand side by side and one apart, synonyms. Of kinds: they, and which stand
+    side by side, one apart, and near each other; a comma and the end of a sentence are kinds, too.
+    """
+    pieces = _PIECE.findall(normalise(text))[: 2 * MOST_WORDS]
+    words = [language.misspellings.get(piece, piece) for piece in pieces if piece[0].isalnum()][:MOST_WORDS]
+    if not words:
+        return [], []
+    stems = list(map(language.stem, words))
+    return _of_words(words, stems, language), _of_kinds(pieces, zip(words, stems, strict=True), language)
+
+
+def _of_words(words: Sequence[str], bare: Sequence[str], language: Language) -> list[str]:
     stems = ["_" + stem for stem in bare]
-    found = words + stems
-    for row in (["^", *words, "$"], ["_^", *stems, "_$"]):
-        found += [f"{left} {right}" for left, right in zip(row, row[1:], strict=False)]
-    found += [f"{left} . {right}" for left, right in zip(stems, stems[2:], strict=False)]
+    row = ["_^", *stems, "_$"]
+    found = [*words, *stems]
+    found += [left + " " + right for left, right in zip(row, row[1:], strict=False)]
+    found += [left + " . " + right for left, right in zip(stems, stems[2:], strict=False)]
     same = language.same
     groups = [same.get(word) or same.get(stem) for word, stem in zip(words, bare, strict=True)]
     found += [f"={group}" for group in groups if group]
-    return list(dict.fromkeys(found))
+    return found
+
+
+def _of_kinds(pieces: Sequence[str], words: Iterator[tuple[str, str]], language: Language) -> list[str]:
+    """Return the features of kinds; `words` are those among the pieces, in order, each with its stem."""
+    known, function, questions = language.kinds, language.function, language.questions
+    row: list[tuple[str, ...]] = [("^",)]
+    for piece in pieces:
+        if not piece[0].isalnum():
+            row.append((",",) if piece == "," else (".",))
+        elif pair := next(words, None):
+            word, stem = pair
+            of_grammar = word in function or word in questions
+            row.append(known.get(word) or known.get(stem) or (() if of_grammar else _OTHER))
+    row.append(("$",))
+    found = [kind for kinds in row for kind in kinds]
+    for distance, between in enumerate(_BETWEEN, 1):
+        near = zip(row, row[distance:], strict=False)
+        found += [left + between + right for before, kinds in near for left in before for right in kinds]
+    return found
 
 
 def train(examples: Examples, phrasings: Sequence[str], language: Language) -> InMemory:
@@ -133,14 +170,21 @@ def train(examples: Examples, phrasings: Sequence[str], language: Language) -> I
     step = max(1, len(phrasings) // MOST_CALM)
     calm = [*examples.calm, *sorted(phrasings)[::step]]
     texts = [*((text, True) for text in examples.urgent), *((text, False) for text in calm)]
-    vectors = [_vector(features(text, language)) for text, _ in texts]
+    vectors = [list(_vector(text, language).items()) for text, _ in texts]
     weights = linear.train_two(vectors, [is_urgent for _, is_urgent in texts], ROUNDS)
     return InMemory({name: weight for name, weight in weights.items() if abs(weight) >= LEAST})
 
 
-def _vector(names: Sequence[str]) -> list[tuple[str, float]]:
-    share = 1 / math.sqrt(len(names) or 1)
-    return [(ALWAYS, ALWAYS_SHARE), *((name, share) for name in names)]
+def _vector(text: str, language: Language) -> dict[str, float]:
+    """Return feature -> value: however long a text is, its words weigh 1 together and their kinds `KINDS_SHARE`."""
+    words, kinds = features(text, language)
+    if not words:
+        return {}
+    own, sorts = dict.fromkeys(words), dict.fromkeys(kinds)
+    vector = dict.fromkeys(own, 1 / math.sqrt(len(own)))
+    vector |= dict.fromkeys(sorts, KINDS_SHARE / math.sqrt(len(sorts)))
+    vector[ALWAYS] = ALWAYS_SHARE
+    return vector
 
 
 def load(path: Path) -> Examples:

@@ -35,7 +35,7 @@ class Language:
     corrected nor taken for a correction; `same` maps a word to the first word of its group; `phrases` maps a first
     word to (all words, the one word that stands for them); `unstemmed` words keep what looks like an ending;
     `suffixes` are found by their last letter; `sounds` are rewriting rules, applied in order, that bring words
-    together which sound alike.
+    together which sound alike; `kinds` maps a word or a stem to the sorts of things it speaks of.
     """
 
     function: frozenset[str] = frozenset()
@@ -54,6 +54,7 @@ class Language:
     unstemmed: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[Suffix, ...]] = field(default_factory=dict)
     sounds: tuple[tuple[str, str], ...] = ()
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _stems: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def stem(self, word: str) -> str:
@@ -147,6 +148,7 @@ def load(path: Path) -> Language:
         sounds=tuple(_pairs(fields, "sounds")),
     )
     groups = [line.split() for line in normalise(fields.text("same", required=False)).splitlines()]
+    language = replace(language, kinds=_kinds(fields, language))
     fields.finish()
     return language.with_groups(groups)
 
@@ -189,6 +191,22 @@ def _phrases(fields: Fields) -> dict[str, tuple[tuple[tuple[str, ...], str], ...
         words = _expression(fields, "phrases", number, left)
         phrases.setdefault(words[0], []).append((words, right))
     return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
+
+
+def _kinds(fields: Fields, language: Language) -> dict[str, tuple[str, ...]]:
+    """Return word -> its kinds, and stem -> the kinds of all words of that stem where it is no such word itself."""
+    kinds = fields.fields("kinds")
+    if kinds is None:
+        return {}
+    words: dict[str, list[str]] = {}
+    stems: dict[str, list[str]] = {}
+    for name in kinds.names():
+        for word in normalise(kinds.text(name)).split():
+            words.setdefault(word, []).append(name)
+            stems.setdefault(language.stem(word), []).append(name)
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # one tuple for all words of the same kinds: sooner read
+    named = ((word, tuple(dict.fromkeys(found))) for word, found in (stems | words).items())
+    return {word: shared.setdefault(found, found) for word, found in named}
 
 
 def _suffixes(fields: Fields) -> dict[str, tuple[Suffix, ...]]:

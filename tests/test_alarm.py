@@ -11,6 +11,7 @@ from running import made
 
 from bot import alarm, shipped
 from bot.alarm import Alarm, Examples
+from bot.language import Language
 from bot.reply import Kind
 from bot.urgent import Rules
 from bot.yamlfile import FileError
@@ -40,16 +41,16 @@ def heard(ears: Alarm, path: Path) -> tuple[list[bool], list[bool]]:
 def test_pairs_of_nearly_the_same_words(ears: Alarm, name: str) -> None:
     urgent, calm = heard(ears, QUESTIONS / name)
     assert len(urgent) == len(calm) >= 100
-    # A floor under what was measured (99 of 100, 150 of 160), so that it does not get worse. Wanted is 97 % in both.
-    assert sum(urgent) >= 0.92 * len(urgent)
+    # A floor under what was measured (99 of 100, 153 of 160), so that it does not get worse. Wanted is 97 % in both.
+    assert sum(urgent) >= 0.94 * len(urgent)
     assert sum(calm) <= 0.06 * len(calm)
 
 
 def test_emergencies_in_veiled_words_beside_jokes_and_mishaps_in_alarming_ones(ears: Alarm) -> None:
     urgent, calm = heard(ears, QUESTIONS / INDIRECT)
-    # A floor under what was measured (309 and 34 of 450); far from good enough to stand in for staff.
-    assert sum(urgent) >= 0.65 * len(urgent)
-    assert sum(calm) <= 0.09 * len(calm)
+    # A floor under what was measured (337 and 39 of 450); far from good enough to stand in for staff.
+    assert sum(urgent) >= 0.72 * len(urgent)
+    assert sum(calm) <= 0.1 * len(calm)
 
 
 def test_emergencies_among_ordinary_questions(ears: Alarm) -> None:
@@ -59,8 +60,8 @@ def test_emergencies_among_ordinary_questions(ears: Alarm) -> None:
         urgent += found[0]
         calm += found[1]
     assert len(VOICES) >= 6
-    assert sum(urgent) >= 0.97 * len(urgent)
-    assert sum(calm) <= 0.005 * len(calm)
+    assert sum(urgent) >= 0.98 * len(urgent)
+    assert sum(calm) <= 0.002 * len(calm)
 
 
 @pytest.mark.parametrize("text", ["mein kind atmet nicht", "ma fille ne respire plus", "nefes alamıyor", "救命"])
@@ -79,6 +80,34 @@ def test_an_emergency_full_of_slips_is_heard_with_its_spelling_mended() -> None:
     assert bot.alarm.find(typed) is None
     assert bot.alarm.find(typed, corrected="shes nit breathing please") is not None
     assert bot.ask(typed).kind is Kind.URGENT
+
+
+def test_a_word_no_example_holds_is_heard_by_its_kind() -> None:
+    urgent = ("she drank bleach", "he swallowed petrol", "my boy licked the weedkiller", "he drank perfume")
+    calm = ("she drank juice", "he swallowed his dinner", "my boy licked the cake", "he drank milk")
+    language = shipped.words()
+    ears = Alarm(Rules({}), alarm.train(Examples(urgent, calm), [], language), language)
+    assert not any("descaler" in text for text in urgent) and language.kinds["descaler"] == ("POISON",)
+    assert ears.score("he drank the descaler") > 0 > ears.score("he drank the lemonade")
+
+
+def test_a_comma_and_the_end_of_a_sentence_are_heard_and_the_point_of_a_number_is_not() -> None:
+    language = Language(kinds={"choking": ("CHOKE",), "now": ("NOW",), "4": ("NUMBER",)}, function=frozenset({"is"}))
+
+    def kinds(text: str) -> set[str]:
+        return set(alarm.features(text, language)[1])
+
+    assert {"CHOKE ,", ", NOW"} <= kinds("choking, now")
+    assert {"CHOKE .", ". NOW"} <= kinds("choking. now")
+    assert "CHOKE NOW" in kinds("choking now") and "CHOKE NOW" not in kinds("choking, now")
+    assert "NUMBER NUMBER" in kinds("4.4") and "NUMBER NUMBER" not in kinds("4. 4")
+    assert "~" in kinds("wombat") and "~" not in kinds("is")
+
+
+@pytest.mark.parametrize("text", ["", " ", "?!", ", . ;", "\n"])
+def test_a_text_without_words_sounds_like_nothing(ears: Alarm, text: str) -> None:
+    assert ears.score(text) == 0
+    assert ears.find(text) is None
 
 
 @given(st.text(max_size=200))

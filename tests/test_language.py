@@ -46,6 +46,9 @@ pointing: it that
 common:
   body: leg arm
   food: soup
+kinds:
+  LIMB: leg legs
+  HURT: leg ache
 """
 
 
@@ -71,6 +74,7 @@ def test_loads_all_that_a_file_holds(write: Write) -> None:
         "news",
     ]
     assert found.sound("phough") == "fou"
+    assert found.kinds == {"leg": ("LIMB", "HURT"), "legs": ("LIMB",), "ache": ("HURT",)}
     assert (found.leaning, found.pointing) == ((("what", "about"), ("and",)), {"it", "that"})
     assert found.concept("tummies") == found.concept("belly") is not None
     assert found.concept("soup") is None
