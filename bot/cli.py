@@ -146,8 +146,7 @@ def as_data(reply: Reply) -> dict[str, object]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bot import check, readability
-    from bot.findings import Severity
+    from bot import check, findings, readability
 
     say = shipped.wording().say
     if not readability.is_installed():
@@ -160,9 +159,9 @@ def _check(options: argparse.Namespace) -> int:
             print(say("check.asking", count=count, title=one.title), file=sys.stderr)
 
     found = check.everything([*options.files, *options.faq], asking=asking)
-    for finding in found:
-        print(_json(finding.data(say)) if options.as_json else finding.text(say))
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    for line in [_json(one.data(say)) for one in found] if options.as_json else findings.texts(found, say):
+        print(line)
+    errors = sum(one.severity is findings.Severity.ERROR for one in found)
     if not options.as_json:
         print(say("check.summary", errors=errors, warnings=len(found) - errors))
     return FELL_SHORT if errors or (options.strict and found) else DONE
