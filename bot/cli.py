@@ -206,10 +206,12 @@ def _kiosk(options: argparse.Namespace) -> int:
         return instead(options, shipped.wording().say)
     if plain.is_needed(os.environ, sys.stdin, sys.stderr):  # Textual draws on standard error
         raise WrongOptionsError(shipped.wording().say("kiosk_setup.no_screen"))
+    served = os.environ.get("TEXTUAL_DRIVER") == plain.WEB_DRIVER
     parts = kiosk.prepare(options.site, options.faq, _making)
+    if parts.check_pin is None and not served:
+        setting_up.warn_of_no_way_out(shipped.wording().say)
     from bot.tui.kiosk import run_kiosk
 
-    served = os.environ.get("TEXTUAL_DRIVER") == plain.WEB_DRIVER
     # In a browser there is nothing that a PIN could open.
     check_pin = None if served else parts.check_pin
     return run_kiosk(parts.bot, parts.site, check_pin, parts.count, parts.warnings, served=served)
