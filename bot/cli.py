@@ -11,7 +11,7 @@ from typing import Final
 
 from bot import lines, plain, shipped, store
 from bot.entries import Entry, Faq, NotCovered
-from bot.opening import open_bot
+from bot.opening import open_at, open_bot
 from bot.options import WrongOptionsError
 from bot.options import parse as options_of
 from bot.replies import Bot
@@ -80,7 +80,7 @@ def _making() -> None:
 
 
 def _chat(options: argparse.Namespace) -> int:
-    bot = open_bot([*options.files, *options.faq], _making)
+    bot = open_at(options.site, [*options.files, *options.faq], _making)
     if options.plain or plain.is_needed(os.environ, sys.stdin, sys.stdout, sys.stderr):
         status = plain.run(bot, sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
     else:
@@ -102,7 +102,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    bot = open_bot(options.faq, _making)
+    bot = open_at(options.site, options.faq, _making)
     asked: Iterable[str] = [" ".join(options.question)] if options.question else plain.read_lines(sys.stdin)
     for question in asked:
         print(_told(bot, question, options), flush=True)

@@ -52,6 +52,7 @@ def prepare(site_path: Path | None, faqs: Sequence[Path], making: Callable[[], N
     files = faqs_of(site, faqs)
     warnings = checked(files)
     bot = open_bot(files, making)
+    bot.emergency_number = site.emergency_number
     guard = Guard(site.staff_pin) if site.staff_pin else None
     return Kiosk(bot, site, guard, Counts(site.counts).add if site.counts else _count_nothing, warnings)
 
