@@ -17,7 +17,7 @@ from bot.matcher import Match, Matcher
 from bot.predictions import Predictor
 from bot.reply import Choice, Kind, Passage, Reply, Topic
 from bot.urgent import Danger
-from bot.words import clean
+from bot.words import clean, split
 
 MOST_CHOICES: Final = 3
 MOST_TITLES: Final = 2
@@ -84,7 +84,8 @@ class Bot:
         meant = self._with_name(question, after)
         verdict = decide_among(self.leaflets, meant, self._before(after), home)
         match = verdict.decision.match
-        mended = " ".join(word.meant for word in match.words) if match.corrected else ""
+        is_mended = match.corrected or len(match.words) > len(split(meant))  # or joined words came apart
+        mended = " ".join(word.meant for word in match.words) if is_mended else ""
         danger = self.alarm.find(question, match.is_exact, mended)
         named = None if danger else self._picked_by_name(question, after)
         if named:
