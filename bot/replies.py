@@ -207,11 +207,13 @@ class Bot:
     def _source(self, leaflet: Leaflet) -> str:
         """Return where a leaflet's text comes from and whether a clinician has checked it, to stand after "from"."""
         say, source, review = self.conversation.say, leaflet.faq.source, leaflet.faq.reviewed
-        names = {"source": source.title, "publisher": source.publisher}
+        is_said = source.title.casefold() == leaflet.faq.title.casefold() and (source.publisher or not source.date)
+        title = "" if is_said else leaflet.matcher.language.headline(source.title)
+        names = {"source": title, "publisher": source.publisher}
         details = []
-        if source.title and source.publisher:
+        if title and source.publisher:
             details.append(say("replies.source_after", **names))
-        elif source.title:
+        elif title:
             details.append(say("replies.source_after_title", **names))
         elif source.publisher:
             details.append(say("replies.source_after_publisher", **names))
