@@ -5,15 +5,15 @@ Every error is found by what costs little (`errors`: a kiosk asks before it star
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from bot import coverage, faq, faq_places, reading, shipped, soundness
+from bot import coverage, draft, faq, faq_places, findings, reading, shipped, soundness
 from bot.conversation import Conversation
-from bot.entries import Faq
+from bot.entries import Entry, Faq, NotCovered
 from bot.faq_places import Places
 from bot.findings import Finding, Severity, in_order
 from bot.yamlfile import FileError
@@ -38,7 +38,8 @@ def errors(paths: Sequence[Path] = (), today: date | None = None) -> list[Findin
 def quick(paths: Sequence[Path] = (), today: date | None = None) -> list[Finding]:
     """Return what costs little to find: all errors and most warnings. Arguments and errors are those of `errors`."""
     loaded = _load(paths)
-    return in_order(finding for one in loaded for finding in _quick(one, faq_places.of(_path(one)), today))
+    found = (finding for one in loaded for finding in _quick(one, faq_places.of(_path(one)), today))
+    return in_order(_without_drafted(found, loaded))
 
 
 def everything(
@@ -49,13 +50,14 @@ def everything(
     Arguments and errors are those of `errors`.
     """
     found: list[Finding] = []
-    for one in _load(paths):
+    loaded = _load(paths)
+    for one in loaded:
         lines = faq_places.of(_path(one))
         found += _quick(one, lines, today)
         found += _grades(one, lines)
         asking(one)
         found += _clashes(one, lines)
-    return in_order(found)
+    return in_order(_without_drafted(found, loaded))
 
 
 def _load(paths: Sequence[Path]) -> list[Faq]:
@@ -77,6 +79,30 @@ def _quick(one: Faq, lines: Places, today: date | None) -> Iterator[Finding]:
     yield from _wording(one, wording, lines)
     yield from coverage.find(one, lines, partial(reading.read, language=one.language))
     yield from soundness.find(one, wording, lines, today or date.today())
+
+
+def _without_drafted(found: Iterable[Finding], loaded: Iterable[Faq]) -> Iterator[Finding]:
+    """Yield the findings but those about phrasings that a draft wrote: nobody has gone over them yet."""
+    drafts = {one.path: one for one in loaded if one.drafted}
+    wrote: dict[Path, frozenset[str]] = {}  # made only where there is a finding: it takes a second
+    for finding in found:
+        phrasing = finding.values.get(findings.PHRASING)
+        if phrasing and finding.path in drafts and finding.severity is Severity.WARNING:
+            if finding.path not in wrote:
+                wrote[finding.path] = _drafted_phrasings(drafts[finding.path])
+            if phrasing in wrote[finding.path]:
+                continue
+        yield finding
+
+
+def _drafted_phrasings(one: Faq) -> frozenset[str]:
+    """Return what a draft of the FAQ's document writes by itself."""
+    try:
+        made = draft.make(reading.read(_path(one).parent / one.document), shipped.words(one.language))
+    except FileError:  # told by `coverage`
+        return frozenset()
+    items: list[Entry | NotCovered] = [*made.entries, *made.not_covered]
+    return frozenset(text for item in items for text in item.phrasings)
 
 
 def _wording(one: Faq, wording: Conversation, lines: Places) -> Iterator[Finding]:

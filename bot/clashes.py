@@ -8,20 +8,23 @@ predictions").
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.conversation import Conversation
-from bot.decision import CERTAIN, OFFERED, SHOWN
+from bot.decision import CERTAIN, OFFERED, SHOWN, is_named
 from bot.entries import Entry, Faq, NotCovered
 from bot.faq_places import Places
-from bot.findings import Finding, Severity
+from bot.findings import PHRASING, Finding, Severity
 from bot.language import Language
 from bot.leaflets import entry_keys, items_of
 from bot.matcher import Candidate, Side
+from bot.provenance import quoted
 from bot.training import LeftOut, ask_each
 from bot.words import split
 
+LIKE: Final = 0.5
+"""The winner has a phrasing this near to the lost one, or nearer; with less, it hangs on what else was left out."""
 NEAR: Final = 0.1
 """A phrasing is alone in its entry where the entry's others are less than this as near to it as the winner's."""
 MOSTLY: Final = 0.5
@@ -43,7 +46,10 @@ def find(faq: Faq, conversation: Conversation, language: Language, places: Place
     """
     language = language.with_groups(faq.words)
     asked = list(ask_each(items_of(faq, entry_keys([faq])[0], conversation), language))
-    return [*_same_words(faq, language, places), *_lost(faq, asked, places), *_alike(faq, asked, places)]
+    replies = {talk.id: talk.reply for talk in conversation.small_talk}
+    talks = {" ".join(split(text)) for talk in conversation.small_talk for text in talk.phrasings}
+    asked = [one for one in asked if " ".join(split(one.phrasing)) not in talks]  # told by `bot.soundness`
+    return [*_same_words(faq, language, places), *_lost(faq, asked, replies, places), *_alike(faq, asked, places)]
 
 
 def _same_words(faq: Faq, language: Language, places: Places) -> Iterator[Finding]:
@@ -61,27 +67,40 @@ def _same_words(faq: Faq, language: Language, places: Places) -> Iterator[Findin
             owner, typed = owners.setdefault(meant, (item.id, words))
             if owner != item.id and typed != words:
                 line = places.element(item.id, "also", phrasing)
-                values = {"phrasing": phrasing, "other": owner}
+                values = {PHRASING: phrasing, "other": owner}
                 yield Finding(Severity.WARNING, "same_words", faq.path, line, item.id, values)
 
 
-def _lost(faq: Faq, asked: Iterable[LeftOut], places: Places) -> Iterator[Finding]:
+def _lost(faq: Faq, asked: Iterable[LeftOut], replies: Mapping[str, str], places: Places) -> Iterator[Finding]:
     assert faq.path is not None
     for one in asked:
-        winner = one.ranked[0] if one.ranked else None
-        if winner and one.owner.side is not Side.TALK and _is_beyond_doubt(one, winner):
-            key = one.owner.id
+        if _is_lost(one):
+            key, winner = one.owner.id, one.ranked[0]
             line = places.element(key, "also", one.phrasing)
-            values = {"phrasing": one.phrasing, "other": winner.item.id}
-            yield Finding(Severity.WARNING, "phrasing_lost", faq.path, line, key, values)
+            other, values = winner.item.id, {PHRASING: one.phrasing}
+            if winner.item.side is Side.TALK:  # its id stands in no file that a nurse has seen
+                values["reply"] = quoted(replies[other].split())
+                yield Finding(Severity.WARNING, "lost_to_small_talk", faq.path, line, key, values)
+            else:
+                where = {"other": other, "other_line": places.item(other)}
+                yield Finding(Severity.WARNING, "phrasing_lost", faq.path, line, key, {**values, **where})
+
+
+def _is_lost(one: LeftOut) -> bool:
+    return bool(one.ranked) and one.owner.side is not Side.TALK and _is_beyond_doubt(one, one.ranked[0])
 
 
 def _is_beyond_doubt(one: LeftOut, winner: Candidate) -> bool:
-    """True where another item would be shown for certain, and that of the phrasing not even be offered."""
+    """True where another item would be shown for certain, and that of the phrasing not even be offered.
+
+    A topic outside the leaflet that would not be named leads nobody astray: the bot says that it found nothing.
+    """
     own = next((candidate for candidate in one.ranked if candidate.item is one.owner), None)
     if winner.item is one.owner or (winner.item.side is one.owner.side is Side.OUTSIDE):
         return False
     _, near, *_, unknown = winner.evidence
+    if near < LIKE or (winner.item.side is Side.OUTSIDE and not is_named(winner)):
+        return False
     is_alone = own is None or (own.probability < OFFERED and own.evidence[1] <= NEAR * near)
     return winner.probability >= CERTAIN and is_alone and not unknown  # with a word of its own nothing can be said
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot import lines, plain, shipped, store
 from bot.entries import Entry, Faq, NotCovered
-from bot.opening import open_bot
+from bot.opening import open_at, open_bot
 from bot.options import WrongOptionsError
 from bot.options import parse as options_of
 from bot.replies import Bot
@@ -81,7 +81,7 @@ def _making() -> None:
 
 
 def _chat(options: argparse.Namespace) -> int:
-    bot = open_bot([*options.files, *options.faq], _making)
+    bot = open_at(options.site, [*options.files, *options.faq], _making)
     if options.plain or plain.is_needed(os.environ, sys.stdin, sys.stdout, sys.stderr):
         status = plain.run(bot, sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
     else:
@@ -103,7 +103,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    bot = open_bot(options.faq, _making)
+    bot = open_at(options.site, options.faq, _making)
     asked: Iterable[str] = [" ".join(options.question)] if options.question else plain.read_lines(sys.stdin)
     for question in asked:
         print(_told(bot, question, options), flush=True)
@@ -147,8 +147,7 @@ def as_data(reply: Reply) -> dict[str, object]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bot import check, readability
-    from bot.findings import Severity
+    from bot import check, findings, readability
 
     say = shipped.wording().say
     if not readability.is_installed():
@@ -161,9 +160,9 @@ def _check(options: argparse.Namespace) -> int:
             print(say("check.asking", count=count, title=one.title), file=sys.stderr)
 
     found = check.everything([*options.files, *options.faq], asking=asking)
-    for finding in found:
-        print(_json(finding.data(say)) if options.as_json else finding.text(say))
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    for line in [_json(one.data(say)) for one in found] if options.as_json else findings.texts(found, say):
+        print(line)
+    errors = sum(one.severity is findings.Severity.ERROR for one in found)
     if not options.as_json:
         print(say("check.summary", errors=errors, warnings=len(found) - errors))
     return FELL_SHORT if errors or (options.strict and found) else DONE
@@ -208,10 +207,12 @@ def _kiosk(options: argparse.Namespace) -> int:
         return instead(options, shipped.wording().say)
     if plain.is_needed(os.environ, sys.stdin, sys.stderr):  # Textual draws on standard error
         raise WrongOptionsError(shipped.wording().say("kiosk_setup.no_screen"))
+    served = os.environ.get("TEXTUAL_DRIVER") == plain.WEB_DRIVER
     parts = kiosk.prepare(options.site, options.faq, _making)
+    if parts.check_pin is None and not served:
+        setting_up.warn_of_no_way_out(shipped.wording().say)
     from bot.tui.kiosk import run_kiosk
 
-    served = os.environ.get("TEXTUAL_DRIVER") == plain.WEB_DRIVER
     # In a browser there is nothing that a PIN could open.
     check_pin = None if served else parts.check_pin
     return run_kiosk(parts.bot, parts.site, check_pin, parts.count, parts.warnings, served=served)

@@ -130,7 +130,7 @@ def _judge(match: Match, leans: bool = False) -> Decision:
     if first >= SHOWN and first >= outside * RIVALRY and outside < 1 and not bare and not _is_tie(match.covered):
         return Decision(Kind.ANSWER, match, first, match.covered[:1], offered[1:])
     if outside >= OUTSIDE and outside > first and not bare:
-        if _is_named(match.outside[0]):
+        if is_named(match.outside[0]):
             return Decision(Kind.NOT_COVERED, match, outside, offered=offered, named=match.outside[0])
         return Decision(Kind.UNKNOWN, match, outside, offered=offered)
     if offered:
@@ -138,8 +138,8 @@ def _judge(match: Match, leans: bool = False) -> Decision:
     return Decision(Kind.UNKNOWN, match, 1 - max(first, outside))
 
 
-def _is_named(topic: Candidate) -> bool:
-    """True where the question is about just this topic, not merely about something outside the leaflet."""
+def is_named(topic: Candidate) -> bool:
+    """Return whether a question is about just this topic, not merely about something outside the leaflet."""
     _, near, held, *_ = topic.evidence
     return near >= NAMED_NEAR and held >= NAMED_HELD
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.words import clean
 
 Say: TypeAlias = Callable[..., str]
 """Label and what is filled in -> text, see `bot.conversation`."""
+
+
+EXAMPLES: Final = 3
+"""Of many findings that are told in one line, so many are quoted."""
+PHRASING: Final = "phrasing"
+"""The value that holds the phrasing a finding is about."""
 
 
 class Severity(StrEnum):
@@ -55,6 +61,24 @@ class Finding:
             "entry": self.entry,
             "message": self.message(say),
         }
+
+
+def texts(findings: Iterable[Finding], say: Say) -> list[str]:
+    """Return lines for a person: what is wrong with several phrasings of one entry, in the same way, is one line."""
+    groups: dict[object, list[Finding]] = {}
+    for number, one in enumerate(findings):
+        is_alone = one.severity is Severity.ERROR or one.entry is None or PHRASING not in one.values
+        groups.setdefault(number if is_alone else (one.rule, one.path, one.entry), []).append(one)
+    return [_together(group, say) for group in groups.values()]
+
+
+def _together(group: Sequence[Finding], say: Say) -> str:
+    text = group[0].text(say)
+    others = [clean(say("check.example", line=one.line, **one.values)) for one in group[1:]]
+    if not others:
+        return text
+    shown = ", ".join([*others[:EXAMPLES], *["…"] * (len(others) > EXAMPLES)])
+    return say("check.and_others", finding=text, count=len(others), examples=shown)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -52,6 +52,7 @@ def prepare(site_path: Path | None, faqs: Sequence[Path], making: Callable[[], N
     files = faqs_of(site, faqs)
     warnings = checked(files)
     bot = open_bot(files, making)
+    bot.emergency_number = site.emergency_number
     guard = Guard(site.staff_pin) if site.staff_pin else None
     return Kiosk(bot, site, guard, Counts(site.counts).add if site.counts else _count_nothing, warnings)
 
@@ -78,7 +79,8 @@ def checked(faqs: Sequence[Path], today: date | None = None) -> tuple[str, ...]:
         first = errors[0]
         problem = say("kiosk_setup.faq_error", error=first.message(say), count=len(errors))
         raise FileError(first.path, first.line or None, problem)
-    reviews = ((one.title, review_state(one, today or date.today())) for one in map(faq.load, faqs))
+    headline, day = shipped.words().headline, today or date.today()
+    reviews = ((headline(one.title), review_state(one, day)) for one in map(faq.load, faqs))
     return tuple(
         say(f"kiosk_setup.review_{review.state}", title=title, date=review.due)
         for title, review in reviews

@@ -5,6 +5,7 @@ The matcher works without any of it (another language may start with an empty fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 from bot.words import normalise, split
 from bot.yamlfile import Fields, FileError, read
 
+LONGEST_ABBREVIATION = 4
+"""Longer words in capital letters are words that somebody shouts."""
 MOST_ENDINGS = 6
 """How many endings one word can lose, one after the other: "treatments" -> "treatment" -> "treat"."""
 
@@ -99,6 +102,27 @@ class Language:
         return any(
             word in known for known in (self.common, self.function, self.questions, self.protected, self.illnesses)
         )
+
+    def headline(self, text: str) -> str:
+        """Return a title as it is shown: one all in capital letters is told more quietly, as in a book.
+
+        Words like "of" are written small, other words with one capital letter. Short words that are no known ones may
+        be abbreviations (COPD, MRI), and stay.
+        """
+        words = text.split(" ")
+        if not text.isupper() or not any(len(word) > LONGEST_ABBREVIATION for word in words):
+            return text
+        return " ".join(self._quiet(word, at == 0) for at, word in enumerate(words))
+
+    def _quiet(self, word: str, is_first: bool) -> str:
+        bare = normalise(word).strip("!?.,:;()'\"“”-")
+        if any(char.isdigit() for char in bare) or bare in self.protected:
+            return word
+        if not is_first and bare in self.function and len(bare) < LONGEST_ABBREVIATION:
+            return word.lower()
+        if len(bare) <= LONGEST_ABBREVIATION and bare not in self.function | self.questions | self.common:
+            return word
+        return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", lambda found: found[0].capitalize(), word)
 
     def with_groups(self, groups: Iterable[Iterable[str]], common: Iterable[str] = ()) -> Language:
         """Return this knowledge with more groups of words that mean the same, and more `common` words.

@@ -119,21 +119,16 @@ def _name(words: Sequence[str], at: int, language: Language) -> Name:
 
 
 def make_leaflets(faqs: Sequence[Faq], matchers: Iterable[Matcher]) -> Leaflets:
-    """Return the leaflets for FAQs and the matchers made of them, in the same order."""
-    shared = Counter(faq.title for faq in faqs)
-    titles = [_title(faq, number, shared) for number, faq in enumerate(faqs, start=1)]
+    """Return the leaflets for FAQs and the matchers made of them, in the same order; a shared title gets a number."""
+    made = list(matchers)
+    shown = [matcher.language.headline(faq.title) for faq, matcher in zip(faqs, made, strict=True)]
+    shared = Counter(shown)
+    titles = [title if shared[title] == 1 else f"{title} ({number})" for number, title in enumerate(shown, start=1)]
     keys = entry_keys(faqs)
     return Leaflets(
         Leaflet(faq, title, entries, matcher)
-        for faq, title, entries, matcher in zip(faqs, titles, keys, matchers, strict=True)
+        for faq, title, entries, matcher in zip(faqs, titles, keys, made, strict=True)
     )
-
-
-def _title(faq: Faq, number: int, shared: Mapping[str, int]) -> str:
-    """Return the title, told apart from another leaflet's of the same title by the file or a number."""
-    if shared[faq.title] == 1:
-        return faq.title
-    return f"{faq.title} ({number})"
 
 
 def make_matchers(faqs: Sequence[Faq], conversation: Conversation, language: Language) -> list[Matcher]:

@@ -26,13 +26,15 @@ class RefusedError(Exception):
 
 
 def ask(say: Say, source: TextIO) -> str:
-    """Ask for a PIN twice, unseen at a terminal, two lines from a pipe; return its hash.
+    """Ask for a PIN twice, unseen at a terminal, where the rule is told first; two lines from a pipe. Return its hash.
 
     Raises:
         RefusedError: the two differ, or it is too short, too long or too easy.
     """
     if source.isatty():
-        first, second = (getpass.getpass(say(f"kiosk_setup.{label}")) for label in ("pin", "again"))
+        rule = say("kiosk_setup.rule", least=pin.SHORTEST, most=pin.LONGEST)
+        first = getpass.getpass(f"{rule}\n{say('kiosk_setup.pin')}")
+        second = getpass.getpass(say("kiosk_setup.again"))
     else:
         lines = [*read_lines(source)][:2]
         first, second = (lines + ["", ""])[:2]

@@ -41,6 +41,21 @@ def open_bot(paths: Sequence[Path] = (), making: Callable[[], None] = lambda: No
     return bot
 
 
+def open_at(site: Path | None, paths: Sequence[Path] = (), making: Callable[[], None] = lambda: None) -> Bot:
+    """Return a bot for a place: with its emergency number, and its leaflets where no files are named.
+
+    Arguments and errors are those of `open_bot`, and of `bot.site.load` for the site file, if there is one.
+    """
+    if site is None:
+        return open_bot(paths, making)
+    from bot import site as sites  # most bots are opened without
+
+    place = sites.load(site)
+    bot = open_bot(paths or place.faqs, making)
+    bot.emergency_number = place.emergency_number
+    return bot
+
+
 def is_faq(path: Path) -> bool:
     """True for a file that is a FAQ by its name; any other is a leaflet."""
     return path.suffix.lower() in (".yaml", ".yml")

@@ -59,6 +59,7 @@ def _chat(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=text("files"))
     parser.add_argument("--plain", action="store_true", help=text("plain"))
     parser.add_argument("--touch", action="store_true", help=text("touch"))
+    _site(parser, text)
     _faq(parser, text)
 
 
@@ -82,6 +83,7 @@ def _ask(parser: argparse.ArgumentParser, text: Callable[[str], str]) -> None:
     form = parser.add_mutually_exclusive_group()  # what --why prints is for people, and no JSON
     form.add_argument("--json", action="store_true", dest="as_json", help=text("json"))
     form.add_argument("--why", action="store_true", help=text("why"))
+    _site(parser, text)
     _faq(parser, text)
 
 

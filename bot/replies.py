@@ -17,7 +17,7 @@ from bot.matcher import Match, Matcher
 from bot.predictions import Predictor
 from bot.reply import Choice, Kind, Passage, Reply, Topic
 from bot.urgent import Danger
-from bot.words import clean
+from bot.words import clean, split
 
 MOST_CHOICES: Final = 3
 MOST_TITLES: Final = 2
@@ -26,6 +26,8 @@ STARTERS: Final = 5
 MOST_RANKED: Final = 5
 MOST_DIGITS: Final = 3
 """A number of this many digits or more is no attempt to pick a choice."""
+HELP: Final = frozenset({"emergency", "when-to-call"})
+"""Ids of entries that say when to get help; a draft gives them, too."""
 
 
 class Bot:
@@ -34,7 +36,11 @@ class Bot:
     def __init__(
         self, faqs: Sequence[Faq], conversation: Conversation, matchers: Sequence[Matcher], alarm: Alarm
     ) -> None:
-        """Args: the FAQs, all in one language; its wording; a matcher made of each; the signs of an emergency."""
+        """Args: the FAQs, all in one language; its wording; a matcher made of each; the signs of an emergency.
+
+        `emergency_number` may be set to the one to call in this place; "" leaves it open.
+        """
+        self.emergency_number = ""
         self.faqs, self.conversation, self.matchers, self.alarm = tuple(faqs), conversation, tuple(matchers), alarm
         self.leaflets = make_leaflets(self.faqs, self.matchers)
         self._entries = {key: entry for leaflet in self.leaflets for key, entry in leaflet.entries.items()}
@@ -78,7 +84,8 @@ class Bot:
         meant = self._with_name(question, after)
         verdict = decide_among(self.leaflets, meant, self._before(after), home)
         match = verdict.decision.match
-        mended = " ".join(word.meant for word in match.words) if match.corrected else ""
+        is_mended = match.corrected or len(match.words) > len(split(meant))  # or joined words came apart
+        mended = " ".join(word.meant for word in match.words) if is_mended else ""
         danger = self.alarm.find(question, match.is_exact, mended)
         named = None if danger else self._picked_by_name(question, after)
         if named:
@@ -116,12 +123,14 @@ class Bot:
     def topics(self) -> tuple[Topic, ...]:
         """Return all questions, grouped by leaflet and by the heading they stand under."""
         groups: dict[str, list[Choice]] = {}
+        help_: set[str] = set()
         for leaflet in self.leaflets:
             for key, entry in leaflet.entries.items():
                 section = entry.section or self.conversation.say("replies.no_section")
                 title = self._in_leaflet(leaflet, section) if self._is_several else section
                 groups.setdefault(title, []).append(Choice(key, entry.question))
-        return tuple(Topic(title, tuple(choices)) for title, choices in groups.items())
+                help_.update({title} if entry.id in HELP else ())
+        return tuple(Topic(title, tuple(choices), title in help_) for title, choices in groups.items())
 
     @property
     def _is_several(self) -> bool:
@@ -184,7 +193,9 @@ class Bot:
         return Reply("", Kind.SUGGESTIONS, lead, choices=after.choices, choices_title=title, offers=True)
 
     def _urgent(self, danger: Danger) -> Reply:
-        return Reply("", Kind.URGENT, self.conversation.say(f"replies.{danger.id}"), confidence=1.0)
+        say, number = self.conversation.say, self.emergency_number
+        call = say("replies.number", number=number) if number else say("replies.number_plain")
+        return Reply("", Kind.URGENT, say(f"replies.{danger.id}", call=call), confidence=1.0)
 
     def _passage(self, key: str) -> Passage:
         entry = self._entries[key]
@@ -196,11 +207,13 @@ class Bot:
     def _source(self, leaflet: Leaflet) -> str:
         """Return where a leaflet's text comes from and whether a clinician has checked it, to stand after "from"."""
         say, source, review = self.conversation.say, leaflet.faq.source, leaflet.faq.reviewed
-        names = {"source": source.title, "publisher": source.publisher}
+        is_said = source.title.casefold() == leaflet.faq.title.casefold() and (source.publisher or not source.date)
+        title = "" if is_said else leaflet.matcher.language.headline(source.title)
+        names = {"source": title, "publisher": source.publisher}
         details = []
-        if source.title and source.publisher:
+        if title and source.publisher:
             details.append(say("replies.source_after", **names))
-        elif source.title:
+        elif title:
             details.append(say("replies.source_after_title", **names))
         elif source.publisher:
             details.append(say("replies.source_after_publisher", **names))

@@ -28,10 +28,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Topic:
-    """The questions under one heading of a leaflet."""
+    """The questions under one heading of a leaflet; `is_help` where one of them is when to get help."""
 
     title: str
     choices: tuple[Choice, ...]
+    is_help: bool = False
 
 
 @dataclass(frozen=True)

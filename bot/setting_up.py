@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot import kiosk, new_pin, unit
 from bot.lines import Say
 from bot.options import WrongOptionsError
 
+READ_SECONDS: Final = 4.0
+"""How long a line stays in a terminal before the kiosk covers it."""
 Task: TypeAlias = Callable[[argparse.Namespace, Say], int]
 
 
@@ -22,6 +25,13 @@ def task(options: argparse.Namespace) -> Task | None:
     if options.set_pin:
         return _set_pin
     return _unit if options.systemd_unit else None
+
+
+def warn_of_no_way_out(say: Say) -> None:
+    """Tell whoever starts a kiosk without a PIN how it ends, and leave them time to read it at a terminal."""
+    print(say("kiosk_setup.no_pin"), file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        time.sleep(READ_SECONDS)
 
 
 def _example(options: argparse.Namespace, say: Say) -> int:

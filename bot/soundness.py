@@ -10,8 +10,8 @@ from typing import Final
 from bot.conversation import Conversation
 from bot.entries import Entry, Faq, NotCovered
 from bot.faq_places import Places
-from bot.findings import Finding, Severity
-from bot.provenance import squeezed
+from bot.findings import PHRASING, Finding, Severity
+from bot.provenance import quoted, squeezed
 from bot.review import ReviewState, review_state
 from bot.words import split
 
@@ -57,7 +57,7 @@ def _phrasings(faq: Faq, places: Places) -> Iterator[Finding]:
             if not words or words in known:
                 rule = "phrasing_twice" if words else "phrasing_without_words"
                 line = places.element(item.id, "also", phrasing)
-                yield Finding(Severity.WARNING, rule, faq.path, line, item.id, {"phrasing": phrasing})
+                yield Finding(Severity.WARNING, rule, faq.path, line, item.id, {PHRASING: phrasing})
             known.add(words)
         count, enough = len(known - {""}), FEW if is_entry else FEW_OUTSIDE
         if count < enough:
@@ -69,18 +69,21 @@ def _phrasings(faq: Faq, places: Places) -> Iterator[Finding]:
 def _same_phrasing(faq: Faq, conversation: Conversation, places: Places) -> Iterator[Finding]:
     """Yield a finding where two entries are asked in the same words: neither is found by them."""
     assert faq.path is not None
-    owners = {" ".join(split(text)): talk.id for talk in conversation.small_talk for text in talk.phrasings}
-    talks = set(owners)
+    talks = {" ".join(split(text)): talk.reply for talk in conversation.small_talk for text in talk.phrasings}
+    owners: dict[str, str] = {}
     for item in _items(faq):
         for phrasing in item.phrasings:
             words = " ".join(split(phrasing))
             owner = owners.setdefault(words, item.id) if words else item.id
-            if owner != item.id or words in talks:
-                severity = Severity.WARNING if words in talks else Severity.ERROR
-                rule = "same_as_small_talk" if words in talks else "same_phrasing"
-                line = places.element(item.id, "also", phrasing)
-                values = {"phrasing": phrasing, "other": owner}
-                yield Finding(severity, rule, faq.path, line, item.id, values)
+            if words not in talks and owner == item.id:
+                continue
+            line = places.element(item.id, "also", phrasing)
+            if words in talks:
+                values = {PHRASING: phrasing, "reply": quoted(talks[words].split())}
+                yield Finding(Severity.WARNING, "same_as_small_talk", faq.path, line, item.id, values)
+            if owner != item.id:
+                values = {PHRASING: phrasing, "other": owner}
+                yield Finding(Severity.ERROR, "same_phrasing", faq.path, line, item.id, values)
 
 
 def _answers(faq: Faq, places: Places) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ What holds typed words has no repr, here and everywhere: they must not turn up i
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,15 @@ SHORTEST_CORRECTED = 4
 """Words of fewer letters are never corrected: too many real words lie one letter apart."""
 SHORTEST_FREE = 5
 """Shorter words are corrected only where letters were swapped or doubled, or where they sound the same."""
+SHORTEST_OF_SEVERAL = 9
+"""Shorter runs of letters are not taken for three words or more."""
+LONGEST_PART = 20
+SHORT_PART = 3
+"""Of the words shorter than this only function words are parts of a longer one."""
+OFTEN = 3
+"""A word that occurs less often in the FAQ may be a slip of the pen."""
+MOST_BITS = 3.0
+"""Bits for each letter: several words written as one take less, names and foreign words more."""
 MAX_TYPED_LETTERS = 40
 """Longer "words" are no words; they are not compared with anything."""
 
@@ -131,9 +141,9 @@ class Speller:
         found = self._corrections(word)
         if found and found[0][1] >= 0.8:
             return [Word(word, found[0][0], found[0][1], alternatives=tuple(found[1:]))]
-        halves = self._halves(word)
-        if halves:
-            return halves
+        parts = self._halves(word) or self._parts(word)
+        if parts:
+            return parts
         if found:
             return [Word(word, found[0][0], found[0][1], alternatives=tuple(found[1:]))]
         return [Word(word, word)]
@@ -168,6 +178,44 @@ class Speller:
                 trust[other] -= 0.1
         ranked = sorted(trust.items(), key=lambda item: (-item[1], -self.vocabulary[item[0]], item[0]))
         return [(other, value) for other, value in ranked[:3] if value >= 0.6 and value >= ranked[0][1] - 0.1]
+
+    def _parts(self, word: str) -> list[Word]:
+        """Return "mychildcantbreathe" as the words it is likeliest made of; [] where it is likelier a word of its own.
+
+        Dynamic programming over the places where a word may end; a word is as likely as it is frequent in the FAQ
+        (Norvig 2009, "Natural language corpus data"). Names and foreign words fall apart into rare words, and stay.
+        """
+        if len(word) < SHORTEST_OF_SEVERAL:
+            return []
+        total = sum(self.vocabulary.values())
+        best: list[tuple[float, tuple[str, ...]]] = [(math.inf, ())] * (len(word) + 1)
+        best[0] = (0.0, ())
+        for end in range(1, len(word) + 1):
+            for start in range(max(0, end - LONGEST_PART), end):
+                bits, parts = best[start]
+                part = word[start:end]
+                if bits < math.inf and (len(part) > 1 or self._may_lead_on(parts)):
+                    bits += self._bits(part, total)
+                    best[end] = min(best[end], (bits, (*parts, part)))
+        bits, parts = best[-1]
+        if len(parts) < 3 or bits > MOST_BITS * len(word):
+            return []
+        misspellings = self.language.misspellings
+        return [Word(part, misspellings.get(part, part)) for part in parts]
+
+    def _may_lead_on(self, parts: Sequence[str]) -> bool:
+        """True where a word of one letter may follow: at the beginning, and after "can", "has" and the like."""
+        return not parts or (len(parts[-1]) > 1 and parts[-1] in self.language.function)
+
+    def _bits(self, part: str, total: int) -> float:
+        """Return how unlikely a word is, as minus the binary logarithm of its share of all words."""
+        language, count = self.language, self.vocabulary.get(part, 0)
+        if len(part) < SHORT_PART and part not in language.function and part not in language.questions:
+            return math.inf
+        if count >= OFTEN:
+            return math.log2(total / count)
+        known = language.is_known(part) or part in language.misspellings
+        return math.log2(total + 1) + 1 if known else math.inf
 
     def _halves(self, word: str) -> list[Word]:
         """Return "whatis" as two known words, the most even cut first; [] where there is no such cut."""

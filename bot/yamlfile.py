@@ -12,9 +12,11 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from bot import yaml_slips
 from bot.words import clean
 
 MAX_BYTES: Final = 5_000_000
@@ -97,12 +99,14 @@ def parse(path: Path, text: str) -> Node:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _compose(path, yaml.parse(text, Loader=loader), yaml.SafeLoader.yaml_implicit_resolvers)
+        events = yaml_slips.watched(yaml.parse(text, Loader=loader), text, partial(FileError, path))
+        return _compose(path, events, yaml.SafeLoader.yaml_implicit_resolvers)
     except yaml.MarkedYAMLError as error:
         is_open = error.context_mark and "end of stream" in (error.problem or "")  # say where it was opened
         mark = error.context_mark if is_open else error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else text.count("\n") + 1
         problem = f"is not valid YAML ({error.problem or 'syntax'}); check indentation, quotes and colons here"
-        raise FileError(path, mark.line + 1 if mark else None, problem) from None
+        raise FileError(path, *(yaml_slips.find(text, line) or (line, problem))) from None
     except yaml.reader.ReaderError:
         raise FileError(
             path, _line_of_control(text), "holds a control character; delete it and type the text again"
@@ -156,7 +160,8 @@ def _close(path: Path, node: Node, children: list[Node]) -> None:
         if not isinstance(key.value, str):
             raise FileError(path, key.line, "has a list or a mapping where a key belongs; write a simple name")
         if key.value in pairs:
-            raise FileError(path, key.line, f"has the key “{key.value}” twice; keep one of them")
+            problem = f"has the key “{key.value}” twice; keep one of them, or begin what is new with “- ”"
+            raise FileError(path, key.line, problem)
         pairs[key.value] = value
         node.key_lines[key.value] = key.line
     node.value = pairs
@@ -176,7 +181,10 @@ def _tag(path: Path, event: Any, resolvers: Resolvers) -> str:
 def _refuse_tag(path: Path, event: Any) -> None:
     """Raise FileError for a tag other than that of plain text."""
     if event.tag not in (None, "!", _STRING):
-        raise FileError(path, event.start_mark.line + 1, f"has a tag ({event.tag}); delete it and keep plain text")
+        problem = (
+            f"has a tag ({event.tag}); delete it and keep plain text, or put quotes around a text that begins with !"
+        )
+        raise FileError(path, event.start_mark.line + 1, problem)
 
 
 def _line_of_control(text: str) -> int:
@@ -259,8 +267,20 @@ class Fields:
 
     def _text_of(self, node: Node, key: str) -> str:
         if not isinstance(node.value, str):
-            raise FileError(self.path, node.line, f"“{key}” of {self.what} must be text, not a list or mapping")
+            raise FileError(self.path, node.line, f"“{key}” of {self.what} must be text; {_quotes_around(node)}")
+        if not node.value and node.is_null:
+            problem = f"“{key}” of {self.what} is empty here; write some text (one that begins with # needs quotes)"
+            raise FileError(self.path, node.line, problem)
         if node.tag != _STRING:
             problem = f'“{key}” of {self.what} must be text; put quotes around it: "{node.value}"'
             raise FileError(self.path, node.line, problem)
         return node.value.strip()
+
+
+def _quotes_around(node: Node) -> str:
+    """Return what to do with a text that YAML takes for something else."""
+    if isinstance(node.value, dict) and len(node.value) == 1:
+        [(key, value)] = node.value.items()
+        if isinstance(value.value, str) and not value.is_null:
+            return f'put quotes around a text with a colon in it: "{key}: {value.value}"'
+    return "put quotes around a text that ends with a colon, or that begins with [, { or ?; else write a single text"

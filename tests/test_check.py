@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from checking import DATA, line_of, put
 
-from bot import check, clashes, cli, shipped
+from bot import check, clashes, cli, draft_file, shipped
 from bot.entries import Faq
 
 Out = pytest.CaptureFixture[str]
@@ -85,6 +85,47 @@ def test_a_file_that_is_no_faq_is_one_line_and_ends_with_2(tmp_path: Path, capsy
     assert err == f"faqbot: {DATA / 'small.md'}: is not a FAQ (.yaml); “faqbot draft” makes one of a leaflet\n"
     status, lines, err = run(capsys, tmp_path / "none.yaml")
     assert (status, lines, err.count("\n")) == (2, [], 1)
+
+
+def test_what_is_wrong_with_several_phrasings_of_a_question_is_one_line(tmp_path: Path, capsys: Out) -> None:
+    """All of it stays one object each for a program."""
+    told = "      - the chain creaks\n"
+    path = put(
+        tmp_path,
+        {**LATE, told: told + "".join(f"      - {text}\n" for text in ("hello", "bye", "hi", "hey", "thanks"))},
+    )
+    status, lines, _ = run(capsys, path)
+    line = line_of(path, "- hello")
+    assert status == 0
+    [one] = [line for line in lines if "hello" in line]
+    assert one.startswith(f"{path}:{line}: warning: “hello” alone is no question to the bot: whoever types it gets a")
+    assert one.endswith(
+        f"(the same for 4 more here: “bye” in line {line + 1}, “hi” in line {line + 2}, “hey” in line {line + 3}, …)"
+    )
+    assert lines[-1] == "Errors: 0. Warnings: 6."
+    assert len(run(capsys, path, "--json")[1]) == 6
+
+
+def test_errors_are_never_put_together(tmp_path: Path, capsys: Out) -> None:
+    told = "      - padded shorts\n"
+    path = put(tmp_path, {told: told + "      - the chain creaks!\n      - Mend a flat!\n"})
+    assert sum(": error: " in line for line in run(capsys, path)[1]) == 2
+
+
+def test_what_a_draft_wrote_is_not_judged_before_somebody_has_gone_over_it(tmp_path: Path) -> None:
+    leaflet = tmp_path / "inhaler.txt"
+    leaflet.write_text("Inhalers\n\nHow to use it\n\nShake the inhaler. Breathe out. Then press.\n", encoding="utf-8")
+    path = tmp_path / "inhaler.yaml"
+    draft_file.run(leaflet, path, False, shipped.words(), shipped.wording().say, lambda line: None)
+    text = path.read_text(encoding="utf-8")
+    ours = "instructions"
+    assert f"- {ours}\n" in text, "the draft writes it, and it is small talk"
+    phrasing = lambda: [one.values["phrasing"] for one in check.quick([path]) if "phrasing" in one.values]  # noqa: E731
+    assert phrasing() == []
+    path.write_text(text.replace(f"- {ours}\n", f"- {ours}\n  - good morning\n"), encoding="utf-8")
+    assert phrasing() == ["good morning"]
+    path.write_text(path.read_text(encoding="utf-8").replace("drafted: true\n", ""), encoding="utf-8")
+    assert phrasing() == [ours, "good morning"]
 
 
 def test_without_a_file_what_ships_is_checked(capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:

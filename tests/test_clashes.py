@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from checking import DATA, brief, line_of, put
@@ -68,7 +69,24 @@ def test_a_phrasing_under_the_wrong_entry_is_told(tmp_path: Path) -> None:
     path = garden(tmp_path, [text for text in ROSES if text != wrong], [*LAWN, wrong], PONDS)
     [one] = found(path)
     assert brief(one) == ("warning", "phrasing_lost", "garden.yaml", line_of(path, "also:", after="id: lawn"), "lawn")
-    assert dict(one.values) == {"phrasing": wrong, "other": "roses"}
+    assert dict(one.values) == {"phrasing": wrong, "other": "roses", "other_line": line_of(path, "- id: roses")}
+
+
+def test_a_phrasing_that_the_bot_takes_for_small_talk_is_told_by_its_reply_not_by_an_id(tmp_path: Path) -> None:
+    wording = replace(WORDING, small_talk=shipped.wording().small_talk)
+    lost = ["good morning to you there", "thank you very much dear", "can you make the letters bigger", "bye bye now"]
+    path = garden(tmp_path, ROSES, [*LAWN, *lost, "hello there"], PONDS)
+    told = [one for one in clashes.find(faq.load(path), wording, shipped.words(), faq_places.of(path)) if one.entry]
+    assert {one.rule for one in told} == {"lost_to_small_talk"}
+    assert {one.values["phrasing"] for one in told} <= set(lost), "“hello there” is told by bot.soundness, once"
+    replies = [talk.reply for talk in wording.small_talk]
+    for one in told:
+        assert any(reply.startswith(str(one.values["reply"]).removesuffix(" …")) for reply in replies)
+
+
+def test_a_phrasing_is_not_lost_to_an_entry_that_has_none_like_it(tmp_path: Path) -> None:
+    path = garden(tmp_path, ROSES, [*LAWN, "when the old green thing needs a barber in autumn"], PONDS)
+    assert found(path) == []
 
 
 def test_a_phrasing_of_a_topic_outside_that_an_entry_wins_is_told(tmp_path: Path) -> None:

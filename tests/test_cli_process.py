@@ -27,6 +27,17 @@ def test_ask_as_a_process() -> None:
     assert json.loads(done.stdout)["entries"] == ["puncture"]
 
 
+@pytest.mark.parametrize("form", [("ask",), ("chat", "--plain")])
+def test_the_emergency_number_of_a_site_is_told(form: tuple[str, ...], tmp_path: Path) -> None:
+    site = tmp_path / "site.yaml"
+    site.write_text(f"emergency_number: 0112\nfaqs: ['{SMALL}']\n", encoding="utf-8")
+    done = faqbot(*form, "--site", site, given=b"my baby is not breathing\nmend a flat\n")
+    assert (done.returncode, done.stderr) == (0, b"")
+    text = " ".join(done.stdout.decode().split())
+    assert "call the emergency number 0112." in text
+    assert "flat tire" in text, "the leaflets are those of the site"
+
+
 def test_each_line_is_answered_before_the_next_is_written() -> None:
     """A program can drive it through a pipe: nothing waits in a buffer."""
     with Running("ask", "--json", "--faq", SMALL) as running:

@@ -157,6 +157,7 @@ def zipped(*names: str, content: bytes = b"") -> bytes:
         (zipped("word/document.xml")[:-8], "it may be damaged"),
         (b"\xd0\xcf\x11\xe0 and so on", "is an old Word file, or has a password"),
     ],
+    ids=["bomb", "many", "photo", "cut", "old"],  # the bytes hold the time: two workers would name a test in two ways
 )
 def test_a_word_file_that_is_none(tmp_path: Path, data: bytes, says: str) -> None:
     with pytest.raises(FileError, match=says):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -11,9 +12,10 @@ from types import ModuleType
 import pytest
 from running import ROOT, SMALL, faqbot, warm_cache
 
-from bot import cli, kiosk, plain, shipped, site
+from bot import cli, kiosk, new_pin, pin, plain, shipped, site
 from bot.conversation import load
 from bot.reply import Kind, Reply
+from bot.setting_up import READ_SECONDS
 from bot.yamlfile import FileError
 
 Out = pytest.CaptureFixture[str]
@@ -104,6 +106,35 @@ def test_without_counts_nothing_is_written_and_the_pin_is_checked(
     count(Reply("", Kind.URGENT))  # type: ignore[operator]
     assert [*tmp_path.iterdir()] == [path]
     assert [check_pin("246814"), check_pin("246813")] == [False, True]  # type: ignore[operator]
+
+
+def test_without_a_pin_it_says_before_it_starts_how_it_ends(
+    tmp_path: Path, screens: list[tuple[object, ...]], capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "site.yaml"
+    path.write_text("clinic: Ward 3\n")
+    rested: list[float] = []
+    monkeypatch.setattr(time, "sleep", rested.append)
+    assert cli.main(["kiosk", "--site", str(path), "--faq", str(SMALL)]) == 7
+    told = capsys.readouterr().err
+    assert told == shipped.wording().say("kiosk_setup.no_pin") + "\n"
+    assert "close its window" in told and "--set-pin" in told
+    assert rested == [], "nobody reads a file"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    cli.main(["kiosk", "--site", str(path), "--faq", str(SMALL)])
+    assert rested == [READ_SECONDS]
+
+
+def test_with_a_pin_or_in_a_browser_nothing_is_said_of_it(
+    tmp_path: Path, screens: list[tuple[object, ...]], capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "site.yaml"
+    path.write_text(new_pin.line(pin.make("246813")))
+    cli.main(["kiosk", "--site", str(path), "--faq", str(SMALL)])
+    monkeypatch.setenv("TEXTUAL_DRIVER", plain.WEB_DRIVER)
+    cli.main(["kiosk", "--faq", str(SMALL)])
+    assert capsys.readouterr().err == ""
+    assert len(screens) == 2
 
 
 def test_without_a_terminal_it_says_so_before_anything_else(capsys: Out) -> None:

@@ -218,3 +218,22 @@ def test_a_stem_is_its_own_stem(data: st.DataObject) -> None:
     words = shipped.words()
     stem = words.stem(data.draw(st.sampled_from(sorted(words.common))))
     assert words.stem(stem) == stem
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("USING YOUR CHILD'S ASTHMA INHALER", "Using Your Child's Asthma Inhaler"),
+        ("LIVING WITH COPD", "Living With COPD"),
+        ("THE END OF TREATMENT", "The End of Treatment"),
+        ("TYPE 2 DIABETES", "Type 2 Diabetes"),
+        ("CROHN’S DISEASE: WHAT TO DO", "Crohn’s Disease: What to do"),
+        ("HIV", "HIV"),
+        ("MRI", "MRI"),
+        ("Neuroblastoma", "Neuroblastoma"),
+        ("About IVF treatment", "About IVF treatment"),
+        ("", ""),
+    ],
+)
+def test_a_title_in_capital_letters_is_told_quietly(written: str, shown: str) -> None:
+    assert shipped.words().headline(written) == shown

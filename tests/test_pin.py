@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import os
 from pathlib import Path
@@ -148,6 +149,23 @@ def test_a_pin_that_is_not_good_enough(typed: str, label: str) -> None:
     with pytest.raises(new_pin.RefusedError) as refused:
         new_pin.ask(say, io.StringIO(typed))
     assert str(refused.value) == say(f"kiosk_setup.{label}", least=pin.SHORTEST, most=pin.LONGEST)
+
+
+def test_the_rule_is_told_at_a_terminal_before_anybody_types(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt)
+        return "246813"
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(getpass, "getpass", typed)
+    assert pin.matches("246813", new_pin.ask(say, Terminal()))
+    assert asked[0].startswith(f"A staff PIN has {pin.SHORTEST} to {pin.LONGEST} digits or letters.")
+    assert len(asked) == 2
 
 
 def test_letters_are_allowed() -> None:

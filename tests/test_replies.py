@@ -26,6 +26,9 @@ def small() -> Bot:
     return make_bot(faq.load(SMALL))
 
 
+URGENT = WORDING.labels["replies.emergency"].replace("{call}", "{}")
+
+
 def ids(choices: Iterable[Choice]) -> list[str]:
     return [choice.entry for choice in choices]
 
@@ -109,9 +112,21 @@ def test_an_emergency_comes_before_all_else(small_faq: Faq) -> None:
     after = bot.ask("How often should I oil the chain?")
     for text in ("alarm", "How often should I oil the chain? alarm", "thanks, alarm", "which helmet, alarm"):
         reply = bot.ask(text, after)
-        assert (reply.kind, reply.lead, reply.confidence) == (Kind.URGENT, WORDING.say("replies.emergency"), 1.0)
+        assert (reply.kind, reply.lead, reply.confidence) == (
+            Kind.URGENT,
+            URGENT.format(WORDING.say("replies.number_plain")),
+            1.0,
+        )
         assert (reply.passages, reply.choices) == ((), ())
     assert bot.ask("How often should I oil the chain?").kind is Kind.ANSWER
+
+
+def test_the_number_of_the_place_stands_in_the_sentence(small_faq: Faq) -> None:
+    bot = Bot([small_faq], WORDING, small().matchers, cast(Alarm, Stub()))
+    assert "call the local emergency number." in bot.ask("alarm").lead
+    bot.emergency_number = "1-1-2"
+    assert "call the emergency number 1-1-2." in bot.ask("alarm").lead
+    assert "1-1-2" in WORDING.say("replies.crisis", call=WORDING.say("replies.number", number="1-1-2"))
 
 
 def test_corrections_are_told_but_not_those_of_words_without_a_topic() -> None:
@@ -196,6 +211,13 @@ def test_topics_hold_every_question_once_under_its_section(small_faq: Faq) -> No
     assert [id_ for topic in topics for id_ in ids(topic.choices)] == [entry.id for entry in small_faq.entries]
     bare = replace(small_faq, entries=tuple(replace(entry, section="") for entry in small_faq.entries))
     assert [topic.title for topic in make_bot(bare).topics()] == [WORDING.say("replies.no_section")]
+
+
+def test_a_topic_that_says_when_to_get_help_is_marked(small_faq: Faq) -> None:
+    assert not any(topic.is_help for topic in small().topics())
+    first, *others = small_faq.entries
+    marked = replace(small_faq, entries=(*others, replace(first, id="when-to-call", section="Help")))
+    assert [topic.title for topic in make_bot(marked).topics() if topic.is_help] == ["Help"]
 
 
 @pytest.mark.parametrize(

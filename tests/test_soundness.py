@@ -147,8 +147,8 @@ def test_a_phrasing_that_is_small_talk_too() -> None:
     wording = Conversation("en", "Ask.", (), {}, (talk,))
     found = list(soundness.find(one, wording, faq_places.of(path), TODAY))
     line = line_of(path, "the chain creaks")
-    assert [(f.severity, f.rule, f.line, f.values["other"]) for f in found] == [
-        ("warning", "same_as_small_talk", line, "creak")
+    assert [(f.severity, f.rule, f.line, f.values["reply"]) for f in found] == [
+        ("warning", "same_as_small_talk", line, "Oh.")
     ]
 
 

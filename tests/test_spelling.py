@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from bot import shipped
 from bot.language import Language
+from bot.replies import Bot
+from bot.reply import Kind
 from bot.spelling import Speller
 from bot.words import split
 
@@ -171,3 +173,49 @@ def test_a_letter_of_a_long_word_doubled_or_dropped_is_put_right(data: st.DataOb
     at = data.draw(st.integers(1, len(word) - 2))  # without its last letter, a word is often another word
     assert meant(make(), word[:at] + word[at] + word[at:]) == word
     assert meant(make(), word[:at] + word[at + 1 :]) == word
+
+
+def shipped_speller(bot: Bot) -> Speller:
+    return bot.leaflets[0].matcher.speller
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my child cant breathe", "i cant breathe", "what are the signs", "is it my fault", "she is bleeding",
+        "how long does chemo take", "will my child die", "who can i call", "my baby is not breathing",
+        "when should i call the doctor", "side effects of chemo", "what is neuroblastoma", "how is it treated",
+    ],
+)  # fmt: skip
+def test_many_words_written_as_one_come_apart(shipped_bot: Bot, words: str) -> None:
+    read = shipped_speller(shipped_bot).understand([words.replace(" ", "")])
+    assert " ".join(word.typed for word in read) == words
+    assert all(word.trust == 1 for word in read)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "cantilever", "newfoundland", "washingtonian", "connecticut", "barranquilla", "beethoven", "himalayas",
+        "environmentalist", "archaisms", "unconsciousness", "goldilocks", "sledgehammered", "krugerrand",
+        "louisiana", "bratislava", "xqzvbnmkjhgf", "donaudampfschifffahrt",
+    ],
+)  # fmt: skip
+def test_names_and_rare_words_do_not_come_apart(shipped_bot: Bot, word: str) -> None:
+    assert len(shipped_speller(shipped_bot).understand([word])) <= 2
+
+
+@given(st.text(alphabet="abcdeiknorstuwh", min_size=9, max_size=60))
+def test_however_a_word_comes_apart_no_letter_is_lost(word: str) -> None:
+    read = make()._parts(word)
+    assert not read or "".join(part.typed for part in read) == word
+
+
+@pytest.mark.parametrize("text", ["mychildcantbreathe", "icantbreathe", "helpmybabyischoking", "sheisnotbreathing now"])
+def test_an_emergency_written_as_one_word_is_heard(shipped_bot: Bot, text: str) -> None:
+    assert shipped_bot.ask(text).kind is Kind.URGENT
+
+
+def test_a_question_written_as_one_word_is_answered(shipped_bot: Bot) -> None:
+    assert shipped_bot.ask("whatarethesigns").entries == ("symptoms",)
+    assert shipped_bot.ask("whataretheside effects").kind is not Kind.ANSWER

@@ -181,8 +181,9 @@ def test_wording_examples_and_word_knowledge_belong_to_it(monkeypatch: pytest.Mo
 def test_what_ships_belongs_to_it_for_it_is_learnt_as_calm(monkeypatch: pytest.MonkeyPatch, faq: Path) -> None:
     """The alarm of any English FAQ is trained on the phrasings of the FAQs that ship, too."""
     seen: list[Path] = []
+    ready = made()
     monkeypatch.setattr(store, "path_for", lambda files: seen.extend(files))
-    monkeypatch.setattr(opening, "_make", lambda files: made())
+    monkeypatch.setattr(opening, "_make", lambda files: ready)
     open_bot([SMALL])
     assert set(shipped.faq_paths()) <= set(seen)
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 
 STAGES = [
-    {"words", "yamlfile", "entries", "places", "sentences", "atomic"},
+    {"words", "yamlfile", "entries", "places", "sentences", "atomic", "yaml_slips"},
     {
         "document",
         "marks",

@@ -73,11 +73,12 @@ class TilesLeft(Message):
         self.tiles, self.step = tiles, step
 
 
-@dataclass
+@dataclass(repr=False)
 class VisitBegun(Message):
-    """Somebody touched the start screen, or pressed a key there."""
+    """Somebody touched the start screen, or pressed a key there; `text` is what that key writes."""
 
     touched: bool
+    text: str = ""
 
 
 @dataclass

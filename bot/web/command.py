@@ -9,7 +9,7 @@ from typing import Final
 
 from bot import kiosk, unit
 from bot.lines import Say
-from bot.opening import open_bot
+from bot.opening import open_at
 from bot.options import WrongOptionsError
 from bot.web.files import UnknownTerminalError
 from bot.web.guard import LOOPBACK, name_in
@@ -52,7 +52,7 @@ def settings_of(options: argparse.Namespace, say: Say) -> Settings:
         parts = kiosk.prepare(options.site, files)
         bot, clinic = parts.bot, parts.site.clinic
     else:
-        bot, clinic = open_bot(files), ""
+        bot, clinic = open_at(options.site, files), ""
     title = clinic or say("chat.title", leaflets=bot.title)
     return Settings(
         command=[sys.executable, "-m", "bot", *words(options)],
@@ -96,7 +96,7 @@ def _print_unit(options: argparse.Namespace, say: Say) -> int:
 def words(options: argparse.Namespace) -> list[str]:
     """Return the command line of the program that a visitor gets, after its name."""
     files = [str(unit.absolute(path)) for path in [*options.files, *options.faq]]
-    if not options.kiosk:
-        return ["chat", *files]
     site = ["--site", str(unit.absolute(options.site))] if options.site else []
+    if not options.kiosk:
+        return ["chat", *files, *site]
     return ["kiosk", *(word for file in files for word in ("--faq", file)), *site]

@@ -33,12 +33,12 @@ EDITING = {
 """What keys may do in the line to type in, besides."""
 WAYS = {
     "start": (),
-    "topics": ("x",),
-    "questions": ("x", "2"),
-    "ask": ("x", "1", "type:signs"),
-    "answer": ("x", "1", "type:signs", "enter"),
-    "urgent": ("x", "1", "type:breathe", "enter"),
-    "staff": ("x", "f9"),
+    "topics": ("enter",),
+    "questions": ("enter", "3"),
+    "ask": ("enter", "1", "type:signs"),
+    "answer": ("enter", "1", "type:signs", "enter"),
+    "urgent": ("enter", "1", "type:breathe", "enter"),
+    "staff": ("enter", "f9"),
 }
 
 
@@ -57,7 +57,7 @@ async def test_keys_do_only_what_is_named_here(place: str) -> None:
 async def test_no_action_of_textual_is_open_to_anybody(action: str) -> None:
     kiosk = Kiosk()
     async with kiosk.app.run_test() as pilot:
-        await press(pilot, "x")
+        await press(pilot, "enter")
         await kiosk.app.run_action(action)
         await pilot.pause()
         assert kiosk.app.is_running
@@ -80,7 +80,7 @@ async def test_doors_that_code_could_open_are_shut(tmp_path: Path, monkeypatch: 
 async def test_staff_leave_by_their_pin_and_by_no_other() -> None:
     kiosk = Kiosk()
     async with kiosk.app.run_test() as pilot:
-        await press(pilot, "x", "f9", "type:13579", "enter")
+        await press(pilot, "enter", "f9", "type:13579", "enter")
         assert "That was not the PIN." in kiosk.text
         assert "13579" not in kiosk.text
         await press(pilot, f"type:{PIN}1", "backspace")
@@ -95,7 +95,7 @@ async def test_the_pin_by_touch_and_back() -> None:
     tried: list[str] = []
     kiosk = Kiosk(check_pin=lambda pin: bool(tried.append(pin)))
     async with kiosk.app.run_test() as pilot:
-        await press(pilot, "x", "f9")
+        await press(pilot, "enter", "f9")
         pad = kiosk.app.screen.query_one("Pad")
         for column, row in ((0, 0), (1, 1), (2, 2), (0, 3), (1, 3), (2, 3)):  # 1, 5, 9, Delete, 0, OK
             await pilot.click(pad, offset=(column * 11 + 4, row * (3 if pad.size.height == 12 else 1)))
@@ -124,7 +124,7 @@ async def test_the_pause_after_wrong_tries_is_said_and_kept() -> None:
     check = Waiting()
     kiosk = Kiosk(check_pin=check)
     async with kiosk.app.run_test() as pilot:
-        await press(pilot, "x", "f9", "type:1", "enter")
+        await press(pilot, "enter", "f9", "type:1", "enter")
         assert "Wait 5 seconds before the next try." in kiosk.text
         await press(pilot, "type:2", "enter")
         assert check.tried == 1
@@ -139,7 +139,7 @@ async def test_the_pause_after_wrong_tries_is_said_and_kept() -> None:
 async def test_without_a_pin_nobody_leaves() -> None:
     kiosk = Kiosk(check_pin=None)
     async with kiosk.app.run_test() as pilot:
-        await press(pilot, "x", "f9", "type:123456", "enter")
+        await press(pilot, "enter", "f9", "type:123456", "enter")
         assert kiosk.at in ("NoWayOutScreen", "TopicsScreen")
         assert kiosk.app.is_running
 
@@ -148,7 +148,7 @@ async def test_without_a_pin_nobody_leaves() -> None:
 async def test_the_warning_can_be_stopped_as_often_as_people_like(event: str) -> None:
     kiosk = Kiosk()
     async with kiosk.app.run_test() as pilot:
-        await press(pilot, "x", "1", "type:signs")
+        await press(pilot, "enter", "1", "type:signs")
         for _ in range(12):
             await kiosk.wait(pilot, SITE.idle_seconds - 1)
             assert kiosk.at == "AskScreen"
@@ -181,7 +181,7 @@ async def test_time_before_a_visit_does_not_count() -> None:
     kiosk = Kiosk()
     async with kiosk.app.run_test() as pilot:
         await kiosk.wait(pilot, 10_000)
-        await press(pilot, "x")
+        await press(pilot, "enter")
         await kiosk.wait(pilot, 5)
         assert kiosk.at == "TopicsScreen"
 

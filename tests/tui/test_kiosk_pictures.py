@@ -11,16 +11,16 @@ from textual.pilot import Pilot
 
 WAYS = {
     "start": (),
-    "topics": ("x",),
-    "questions": ("x", "4"),
-    "ask": ("x", "1", "type:stages"),
-    "answer": ("x", "1", "type:signs", "enter"),
-    "corrected": ("x", "1", "type:cuases", "enter"),
-    "suggestions": ("x", "1", "type:stage", "enter"),
-    "not_covered": ("x", "1", "type:hair", "enter"),
-    "urgent": ("x", "1", "type:can not breathe", "enter"),
-    "warning": ("x", "1", "type:stages", "wait"),
-    "staff": ("x", "f9", "type:123"),
+    "topics": ("enter",),
+    "questions": ("enter", "4"),
+    "ask": ("enter", "1", "type:stages"),
+    "answer": ("enter", "1", "type:signs", "enter"),
+    "corrected": ("enter", "1", "type:cuases", "enter"),
+    "suggestions": ("enter", "1", "type:stage", "enter"),
+    "not_covered": ("enter", "1", "type:hair", "enter"),
+    "urgent": ("enter", "1", "type:can not breathe", "enter"),
+    "warning": ("enter", "1", "type:stages", "wait"),
+    "staff": ("enter", "f9", "type:123"),
 }
 
 
@@ -56,4 +56,4 @@ def test_without_colours(snap_compare: Callable[..., bool], monkeypatch: pytest.
     """What is chosen is seen by a double edge and a pointer."""
     monkeypatch.setitem(os.environ, "NO_COLOR", "1")
     kiosk = Kiosk()
-    assert snap_compare(kiosk.app, terminal_size=(80, 24), run_before=way(kiosk, ("x", "down")))
+    assert snap_compare(kiosk.app, terminal_size=(80, 24), run_before=way(kiosk, ("enter", "down")))

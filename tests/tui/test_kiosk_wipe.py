@@ -35,7 +35,7 @@ def found() -> list[str]:
 async def visit(kiosk: Kiosk, pilot: Pilot[None]) -> None:
     """Type, paste, mark, copy, ask, scroll, and leave half a question."""
     secret = "".join(LETTERS)
-    await press(pilot, "x", "1", f"type:signs {secret}", "enter")
+    await press(pilot, "enter", "1", f"type:signs {secret}", "enter")
     assert secret in kiosk.text
     await press(pilot, "f1", f"type:what {secret}", "ctrl+a", "ctrl+c", "ctrl+x", "ctrl+v", f"type:{secret}")
     kiosk.app.post_message(events.Paste(secret))
@@ -76,7 +76,7 @@ async def test_the_bot_itself_keeps_no_word(small_bot: Bot) -> None:
         await visit(kiosk, pilot)
         word = "".join(LETTERS)
         for question in (f"when is it opne {word}", f"I can not breathe {word}", f"and {word}? {word}!"):
-            await press(pilot, "f5", "x", "1", f"type:{question}", "enter")
+            await press(pilot, "f5", "enter", "1", f"type:{question}", "enter")
         del question, word
         await press(pilot, "f5")
         if kiosk.at != "StartScreen":

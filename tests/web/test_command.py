@@ -35,6 +35,7 @@ def test_a_visitor_gets_the_same_leaflets_and_settings() -> None:
     assert command.words(options.parse(["serve", "--kiosk", "--site", "site.yaml", "a.yaml"])) == [
         "kiosk", "--faq", str(here / "a.yaml"), "--site", str(here / "site.yaml"),
     ]  # fmt: skip
+    assert command.words(options.parse(["serve", "--site", "site.yaml"])) == ["chat", "--site", str(here / "site.yaml")]
     for words in (["serve", "a.yaml"], ["serve", "--kiosk", "--faq", "a.yaml", "--site", "site.yaml"]):
         options.parse(command.words(options.parse(words)))  # what is started understands it
 

@@ -91,18 +91,24 @@ class KioskApp(ClosedApp, inherit_bindings=False):
 
     @on(VisitBegun)
     async def begin(self, event: VisitBegun) -> None:
-        """Somebody came: show the topics."""
-        if self.visit is None and self._is_current(event):
+        """Somebody came: show the topics, or the line to type in where they have begun to type."""
+        if self.visit is not None:
+            if event.text:
+                await self._write(self.visit, event.text)
+        elif self._is_current(event):
             self.visit = Visit(event.touched)
-            await self._show_topics(self.visit)
+            if event.text.strip():
+                await self._write(self.visit, event.text)
+            else:
+                await self._show_topics(self.visit)
 
     @on(TilePicked)
     async def go(self, event: TilePicked) -> None:
         """Go where a tile or a button leads."""
         visit, (what, _, value) = self.visit, event.key.partition(":")
         if visit is None or not self._is_current(event):
-            if visit and what == "ask" and value and isinstance(self.screen, AskScreen) and self.screen.is_mounted:
-                self.screen.input.insert_text_at_cursor(value)  # typed while the line to type in was on its way
+            if visit and what == "ask" and value and isinstance(self.screen, AskScreen):
+                await self._write(visit, value)  # typed while the line to type in was on its way
             return
         if what == "over":
             await self.start_over()
@@ -134,6 +140,13 @@ class KioskApp(ClosedApp, inherit_bindings=False):
             await self._show(UrgentScreen(self._say, self.site, visit, reply))
         else:
             await self._show(AnswerScreen(self._say, self.site, visit, asked, reply))
+
+    async def _write(self, visit: Visit, text: str) -> None:
+        """Put typed text into the line to type in; show that line if it is not there yet."""
+        if not isinstance(self.screen, AskScreen):
+            await self._show(AskScreen(self.bot, self.site, visit, text))
+        elif self.screen.is_mounted:
+            self.screen.input.insert_text_at_cursor(text)
 
     async def _show_topics(self, visit: Visit) -> None:
         await self._show(TopicsScreen(self._say, self.site, visit, self.bot.topics()))

@@ -68,7 +68,7 @@ class StartWords(Lines):
         words = self._say("kiosk.invite")
         if rows := self._large(words, width, height * 2 // 5, "$accent"):
             return [Content(""), *rows, Content("")]
-        before, after = ("► ", " ◄") if width >= len(words) + 4 else ("", "")
+        before, after = ("> ", " <") if width >= len(words) + 4 else ("", "")
         return self._middle(before + words + after, width, width, MARKED)
 
     def _clinic(self, name: str, width: int, height: int) -> list[Content]:
@@ -105,9 +105,9 @@ class StartScreen(Screen[None], inherit_bindings=False):
         yield StartWords(*self._words)
 
     def on_key(self, event: events.Key) -> None:
-        """Any key goes on."""
+        """Any key goes on; one that writes begins a question."""
         event.stop()
-        self.post_message(VisitBegun(touched=False))
+        self.post_message(VisitBegun(touched=False, text=(event.character or "") if event.is_printable else ""))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """So does any touch."""

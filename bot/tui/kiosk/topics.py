@@ -53,10 +53,14 @@ class TopicsScreen(TilesScreen):
         return self._say("kiosk.topics_title")
 
     def tiles(self) -> Iterator[Tile]:
-        """Yield one tile for a question of one's own, and one for each topic."""
+        """Yield one tile for a question of one's own, and one for each topic; when to get help must be seen at once.
+
+        A topic of one question leads to its answer.
+        """
         yield Tile("ask", self._say("kiosk.own_words"))
-        for index, topic in enumerate(self._topics):
-            yield Tile(f"topic:{index}", topic.title)
+        for index, topic in sorted(enumerate(self._topics), key=lambda pair: not pair[1].is_help):
+            only = topic.choices[0].entry if len(topic.choices) == 1 else ""
+            yield Tile(f"entry:{only}" if only else f"topic:{index}", topic.title)
 
 
 class QuestionsScreen(TilesScreen):

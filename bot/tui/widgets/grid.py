@@ -15,7 +15,8 @@ MOST: Final = 9
 WIDEST: Final = 64
 NARROWEST: Final = 30
 GAP: Final = 2
-POINTER: Final = "►"
+POINTER: Final = ">"
+"""A sign that every console font has: "►" is in none of Debian's."""
 _PLAIN, _LIGHT, _DOUBLE = "", "┌─┐│└┘", "╔═╗║╚╝"  # signs that the oldest consoles have, too
 
 

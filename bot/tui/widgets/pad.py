@@ -60,7 +60,7 @@ class Pad(Lines, can_focus=True, inherit_bindings=False):
     def _key(self, index: int) -> list[Content]:
         text, width, is_chosen = self._keys[index][1], self._key_width() - 2, index == self.chosen
         if not self._is_tall:
-            lines = [f"►{text.center(width)}◄" if is_chosen else f"[{text.center(width)}]"]
+            lines = [f">{text.center(width)}<" if is_chosen else f"[{text.center(width)}]"]
         else:
             edge = "╔═╗║╚╝" if is_chosen else "┌─┐│└┘"
             bar = edge[1] * width
