@@ -37,6 +37,7 @@ def names(document: Document, patterns: Patterns, frequent: Sequence[str] = ()) 
     found = [[one for one in source if _may_be_name(one, patterns)] for source in sources]
     counts = {one: _count(one, body) for source in found for one in source}
     best = [one for source in found[:3] for one in source if counts[one]]
+    best = best or [one for one in found[0] if " " in one and _count(one.split()[-1], body) >= OFTEN]  # "MRI scan"
     best += [one for source in found[3:] for one in source if counts[one] >= OFTEN]
     best = best or [one for source in found for one in source if counts[one]] or titles[:1] or [document.title]
     others = [inner.strip() for inner in _BRACKETS.findall(best[0]) if inner.strip()]
@@ -62,7 +63,7 @@ def _asked(heading: str, patterns: Patterns) -> str:
 
 def _ends(title: str) -> list[str]:
     """Return the ends and words of a title: a leaflet on "asthma inhalers" speaks of asthma and of inhalers."""
-    words = title.split()
+    words = _BRACKETS.sub("", title).split()
     return [" ".join(words[at:]) for at in range(1, len(words))] + [word for word in words if len(word) > 4]
 
 
@@ -95,12 +96,18 @@ def _in_sentence(name: str, text: str) -> str:
     if first.isupper() and len(first) > 1 and not name.isupper():
         return name
     lowered = name if not name.isupper() or len(name) <= 5 else name.lower()
-    lowered = lowered if lowered.isupper() else lowered[:1].lower() + lowered[1:]
+    lowered = lowered if lowered.isupper() else _as_it_stands(lowered[:1].lower() + lowered[1:], text)
     as_it_is, small = text.count(f" {first} "), text.count(f" {first[:1].lower()}{first[1:]} ")
     proper = as_it_is > small and first[:1].isupper() and not name.isupper()
     if proper and not rest and small == 0 and as_it_is >= 2:
         return name
     return name if proper and "'" in first.replace("’", "'") else lowered
+
+
+def _as_it_stands(name: str, text: str) -> str:
+    """Return a name in the letters it has in the text most often, beginnings of sentences aside: "Wilms tumor"."""
+    found = re.findall(rf"(?<=[\w,;] ){re.escape(name)}\b", text, re.IGNORECASE)
+    return max(dict.fromkeys(found), key=found.count, default=name)
 
 
 def is_plural(name: str, patterns: Patterns) -> bool:

@@ -18,6 +18,8 @@ from bot.text_lines import Line
 NEARLY_FULL: Final = 0.6
 """A line at least this full, of the width of the text, goes on in the next."""
 LONGEST_HEADING: Final = 90
+MOST_ABOVE: Final = 4
+"""The publisher stands among so many first lines."""
 MOST_HEADING_WORDS: Final = 12
 MOST_CAPITAL_WORDS: Final = 14
 MOST_COLON_WORDS: Final = 4
@@ -40,7 +42,7 @@ def read(text: str, marks: Marks) -> list[Piece]:
     runs = list(text_lines.runs(lines, edges))
     width = text_lines.width([line for line in lines if line.text and line.number not in edges])
     headed = _numbered_headings([run for run, _ in runs])
-    runs = list(_without_headings(runs, headed))
+    runs = list(_without_headings(list(_without_publisher(runs, marks)), headed))
     hangs = _hangs([run for run, _ in runs])
     for at, (run, blank) in enumerate(runs):
         if run[0].number in edges:
@@ -103,6 +105,16 @@ def _without_headings(
             yield run[1:], 0
         else:
             yield run, blank
+
+
+def _without_publisher(runs: Sequence[tuple[list[Line], int]], marks: Marks) -> Iterator[tuple[list[Line], int]]:
+    """Yield the runs, the line below the title that names the publisher apart from the title and from the text."""
+    for run, blank in runs[:1]:
+        named = next((n for n, line in enumerate(run[:MOST_ABOVE]) if marks.is_publisher(line.text)), len(run))
+        for part in (run[:named], run[named : named + 1], run[named + 1 :]):
+            if part:
+                yield part, blank if part[0] is run[0] else 0
+    yield from runs[1:]
 
 
 def _hangs(runs: Sequence[Sequence[Line]]) -> bool:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from bot import sentences
-from bot.document import Block, Document, Dropped, Section, Shape
+from bot.document import Block, Document, Section, Shape
 from bot.marks import Marks, plain
 from bot.pieces import Mark, Piece
+from bot.titles import MOST_ABOVE, Found, publisher_of_page, without_title
 
 LONGEST_FURNITURE: Final = 300
 LONGEST_LINK: Final = 70
 """Under a heading such as "Related articles", lines up to this length are links."""
-MOST_SUBTITLES: Final = 3
 REPEATED: Final = 3
 """A short line that stands this often in a file is a header or footer of its pages."""
 _OVER_LINKS: Final = frozenset({"links", "sharing", "navigation", "rights"})
@@ -25,47 +25,25 @@ _PAGE_NUMBER: Final = re.compile(r"\W*(?:(?:page|p\.?)\s*)?\d{1,3}\W*(?:(?:of|/)
 _BREADCRUMB: Final = re.compile(r"[^.?!]{1,40}(?:\s*[>›»/→]\s*[^.?!]{1,60}){2,}")
 
 
-@dataclass
-class _Found:
-    """What was found so far; a room of its own for the walk through the pieces."""
-
-    title: str = ""
-    publisher: str = ""
-    date: str = ""
-    dropped: list[Dropped] = field(default_factory=list)
-
-    def drop(self, piece: Piece, why: str) -> None:
-        """Note a piece that is no part of the leaflet."""
-        self.dropped.append(Dropped(piece.text, why, piece.line))
-
-
 def build(pieces: Sequence[Piece], marks: Marks, path: Path | None = None, title: str = "") -> Document:
     """Return the document that the pieces make; `title` is the one the file itself names, if any."""
-    found = _Found()
+    found = Found()
     kept = list(_without_furniture(pieces, marks, found))
-    kept = _without_title(kept, marks, found, title)
+    kept = without_title(kept, marks, found, title)
     sections = tuple(_sections(kept, marks, found))
-    found.publisher = found.publisher or _publisher_of_page(title, found, marks)
+    found.publisher = found.publisher or publisher_of_page(title, found, marks)
     dropped = tuple(sorted(found.dropped, key=lambda one: one.line))
     return Document(found.title, found.publisher, sections, dropped, path, found.date)
 
 
-def _publisher_of_page(title: str, found: _Found, marks: Marks) -> str:
-    """Return the publisher that a page names in its browser title, or in its header or footer; "" for none."""
-    named = [part.strip() for part in re.split(r"\s[-–—|:]\s", title)[1:]]
-    lines = [
-        re.sub(r"^\W*(?:©|\(c\)|copyright)?[\W\d]*", "", one.text, flags=re.I).split(". ")[0] for one in found.dropped
-    ]
-    return next((line.strip(" .") for line in [*named, *lines] if line and marks.is_publisher(line.strip(" ."))), "")
-
-
-def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: _Found) -> Iterator[Piece]:
+def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: Found) -> Iterator[Piece]:
     """Yield the pieces that are text; all others are noted with their kind."""
     repeated = Counter(plain(piece.text) for piece in pieces if len(piece.text) <= LONGEST_LINK)
     seen: set[str] = set()
     under_links, under_news = "", False
-    for piece in pieces:
-        line, first = plain(piece.text), plain(piece.text) not in seen
+    for number, piece in enumerate(pieces):
+        line = plain(piece.text)
+        may_be_title = number < MOST_ABOVE and line not in seen
         seen.add(line)
         under_links = "" if piece.mark is Mark.HEADING else under_links
         under_news = under_news and piece.mark is not Mark.HEADING
@@ -76,14 +54,14 @@ def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: _Found) -> 
             found.drop(piece, "date")
         elif kind:
             under_links = kind if piece.mark is Mark.HEADING and kind in _OVER_LINKS else ""
-            under_news = under_news or (piece.mark is Mark.HEADING and kind == "advertising")
+            under_news = under_news or (piece.mark is Mark.HEADING and kind == "advertising" and piece.level > 0)
             found.drop(piece, kind)
         elif under_news:
             found.drop(piece, "advertising")
         elif _PAGE_NUMBER.fullmatch(piece.text):
             found.drop(piece, "page_number")
         elif repeated[line] >= REPEATED and piece.mark is not Mark.ITEM and not piece.text.endswith((".", "?")):
-            if first:
+            if may_be_title:
                 yield piece
             else:
                 found.drop(piece, "repeated")
@@ -114,72 +92,7 @@ def _kind(piece: Piece, marks: Marks) -> str:
     return "closing" if marks.is_closing(piece.text) and piece.mark is not Mark.ITEM else ""
 
 
-def _without_title(pieces: Sequence[Piece], marks: Marks, found: _Found, title: str) -> list[Piece]:
-    """Return the pieces after the title and the publisher, which are noted."""
-    rest = list(pieces)
-    top = _top(rest, title)
-    if top is None and title:
-        found.title = re.split(r"\s[-–—|]\s", title)[0].strip()
-        top = next((p for p in rest[:8] if plain(p.text) == plain(found.title)), None)
-    elif top is None:
-        top = next((p for p in rest[:4] if _may_be_title(p, marks)), None)
-    if top is not None:
-        at = rest.index(top)
-        first, *more = top.text.split("\n")
-        found.title = first.strip()
-        rest[at : at + 1] = [replace(top, mark=Mark.TEXT, text="\n".join(more))] if more else []
-        rest = _without_publisher(rest, at, marks, found)
-        if top.level == 1:
-            for piece in [p for p in rest if p.mark is Mark.HEADING and plain(p.text) == plain(found.title)]:
-                rest.remove(piece)
-    found.title = found.title or re.split(r"\s[-–—|]\s", title)[0].strip()
-    return rest
-
-
-def _top(pieces: Sequence[Piece], title: str) -> Piece | None:
-    """Return the heading of the highest level: the one that the page's title names, where there are several."""
-    tops = [piece for piece in pieces if piece.mark is Mark.HEADING and piece.level == 1]
-    named = [p for p in pieces if p.mark is Mark.HEADING and 0 < p.level < 3 and plain(p.text) in plain(title)]
-    return next(iter([*named, *tops]), None)
-
-
-def _may_be_title(piece: Piece, marks: Marks) -> bool:
-    first = piece.text.split("\n")[0]
-    is_line = piece.mark is Mark.HEADING or (piece.mark is Mark.TEXT and len(first) <= LONGEST_LINK)
-    return (
-        is_line
-        and not first.endswith((".", ";", ","))
-        and not marks.is_publisher(first)
-        and not marks.is_contact(first)
-    )
-
-
-def _without_publisher(pieces: list[Piece], at: int, marks: Marks, found: _Found) -> list[Piece]:
-    """Return the pieces without the short lines around the title: publisher, subtitle, what stands over the title."""
-    end = at
-    while end < min(len(pieces), at + MOST_SUBTITLES) and _is_subtitle(pieces[end], marks):
-        end += 1
-    for number, piece in enumerate(pieces[:end]):
-        for line in piece.text.split("\n"):
-            if not found.publisher and marks.is_publisher(line):
-                found.publisher = line
-                continue
-            found.date = found.date or marks.date(line)
-            found.drop(
-                replace(piece, text=line), marks.kind_of_furniture(line) or ("subtitle" if number >= at else "page")
-            )
-    return pieces[end:]
-
-
-def _is_subtitle(piece: Piece, marks: Marks) -> bool:
-    lines = piece.text.split("\n")
-    is_short = all(len(line) <= LONGEST_LINK and not line.endswith((".", "?", "!", ":")) for line in lines)
-    if piece.mark is Mark.HEADING:
-        return piece.level == 0 and is_short and marks.is_publisher(piece.text)
-    return piece.mark is Mark.TEXT and is_short
-
-
-def _sections(pieces: Sequence[Piece], marks: Marks, found: _Found) -> Iterator[Section]:
+def _sections(pieces: Sequence[Piece], marks: Marks, found: Found) -> Iterator[Section]:
     """Yield the sections; headings over nothing are noted as furniture."""
     heading: Piece | None = None
     above: list[Piece] = []
@@ -224,7 +137,7 @@ def _above(above: list[Piece], before: Piece | None, heading: Piece) -> list[Pie
     return [one for one in chain if 0 < one.level < heading.level]
 
 
-def _blocks(pieces: Sequence[Piece], marks: Marks, found: _Found) -> Iterator[Block]:
+def _blocks(pieces: Sequence[Piece], marks: Marks, found: Found) -> Iterator[Block]:
     """Yield the passages that pieces under one heading make."""
     at = 0
     while at < len(pieces):

@@ -11,6 +11,12 @@ from bot.words import clean
 
 LONGEST_WRAPPED: Final = 110
 """Lines of more characters than this are paragraphs, not lines that were wrapped."""
+RUNNING: Final = 3
+"""A line that stands this often in a text, word for word, is the header or footer of its pages ..."""
+LEAST_RUNNING_WORDS: Final = 4
+"""... if it is no short heading or item, such as "What to do" ..."""
+TOP: Final = 5
+"""... but where it stands among so many first lines it may be the title."""
 _PAGE_OF: Final = re.compile(r"\W*page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
 _SYMBOLS: Final = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06e\ufffd"), "•")
 
@@ -46,8 +52,20 @@ def read(text: str) -> tuple[list[Line], dict[int, str]]:
             first, *others = sorted(numbers)
             kept = first in tops  # it may be the title, or name the publisher; what only ends pages is neither
             edges.update(dict.fromkeys(others if kept else [first, *others], "repeated"))
+    edges.update(dict.fromkeys(_running(lines), "repeated"))
     edges.update({line.number: "page_number" for line in lines if _PAGE_OF.fullmatch(line.text)})
     return lines, edges
+
+
+def _running(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the numbers of lines that are printed on every page of a text whose pages are not marked as such."""
+    places: dict[str, list[int]] = {}
+    for line in lines:
+        if len(line.text.split()) >= LEAST_RUNNING_WORDS and not line.text.endswith((".", "?", "!", ":", ",")):
+            places.setdefault(line.text, []).append(line.number)
+    for numbers in places.values():
+        if len(numbers) >= RUNNING:
+            yield from numbers[1:] if numbers[0] <= TOP else numbers
 
 
 def runs(lines: Sequence[Line], edges: Mapping[int, str]) -> Iterator[tuple[list[Line], int]]:
