@@ -23,8 +23,10 @@ SHORT: Final = 3
 """Words that carry a topic, in a question where one word may decide what it is about."""
 MUCH_LIKELIER: Final = 0.3
 """Another leaflet's passage is offered beside that of the leaflet talked about where it is likelier by this."""
-DRAFT_GAP: Final = 0.15
-"""The same as `decision.GAP`, for a draft that nobody has gone over."""
+DRAFT_GAP: Final = 0.12
+"""The same as `decision.GAP`, for a draft that nobody has gone over ..."""
+DRAFT_SHOWN: Final = 0.45
+"""... and as `decision.SHOWN`."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -93,7 +95,8 @@ def _is_doubtful(decision: Decision) -> bool:
     covered = decision.match.covered
     second = covered[1].probability if len(covered) > 1 else 0.0
     is_near = decision.confidence < CERTAIN and decision.confidence - second < DRAFT_GAP
-    return decision.confidence < 1 and (bool(decision.match.unknown) or is_near)
+    is_unlikely = decision.confidence < DRAFT_SHOWN
+    return decision.confidence < 1 and (bool(decision.match.unknown) or is_near or is_unlikely)
 
 
 def _only_offered(decision: Decision) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bot import main_words, naming, passages
@@ -16,6 +16,8 @@ MOST_SENTENCE_WORDS: Final = 24
 MOST_SENTENCES: Final = 14
 SENTENCE_PHRASES: Final = 3
 """How many phrases stand for a sentence."""
+MOST_RENAMED: Final = 12
+"""How many ways of asking of a topic are filled with another name, too."""
 ILLNESS_WAYS: Final = 3
 """In how many ways each of the other illnesses is asked for."""
 
@@ -104,6 +106,18 @@ def own_sentences(passage: Passage) -> list[str]:
     useful = [text for text in found if len(text.split()) > 1]
     step = max(1.0, len(useful) / MOST_SENTENCES)
     return [useful[int(at * step)] for at in range(min(len(useful), MOST_SENTENCES))]
+
+
+def with_names(templates: Iterable[str], patterns: Patterns, names: Sequence[str]) -> Iterator[str]:
+    """Yield templates with the name of what the leaflet is about; the first ones with its other name, too.
+
+    "Atopic eczema" is asked for as "eczema": the end of the name, where that names something by itself.
+    """
+    others = [name for name in names[1:] if names[0].casefold().endswith(f" {name.casefold()}")]
+    for number, template in enumerate(templates):
+        yield filled(template, patterns, names)
+        if others and number < MOST_RENAMED and "{name}" in template:
+            yield filled(template, patterns, others)
 
 
 def filled(template: str, patterns: Patterns, names: Sequence[str]) -> str:

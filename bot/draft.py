@@ -195,11 +195,13 @@ def _phrase(
 ) -> None:
     """Give every entry its ways of asking: those of its topics, of its heading, and of its own words."""
     owners = asking.Owners([one.passage for one in drafts], names, language)
-    for at, draft in enumerate(drafts):
-        for score, topic in draft.topics:
-            asked = [asking.filled(text, patterns, names) for text in topic.also]
+    claimed = {topic.id: (at, score) for at, draft in enumerate(drafts) for score, topic in draft.topics}
+    for topic in patterns.topics:
+        if topic.id in claimed:
+            at, score = claimed[topic.id]
+            asked = list(asking.with_names(topic.also, patterns, names))
             if score < CERTAIN:
-                asked = [text for text in asked if asking.shares_a_word(text, draft.passage, names, language)]
+                asked = [text for text in asked if asking.shares_a_word(text, drafts[at].passage, names, language)]
             for text in asked:
                 drafts[owners.find(text, at)].also += ways.take([text])
     narrow_first = sorted(drafts, key=lambda one: ("item", "part", "whole").index(one.passage.part))
@@ -225,16 +227,21 @@ def _outside(
     taken: set[str],
 ) -> Iterator[NotCovered]:
     """Yield what people ask and the leaflet does not seem to answer: it holds no word of it, not even in passing."""
+    used = set(taken)
     for topic in patterns.topics:
         is_spoken_of = max(scores[topic.id], default=0.0) >= SPOKEN_OF or cue(topic.mentions).search(text)
         if topic.outside and not is_spoken_of:
             also = tuple(ways.take(asking.filled(text, patterns, names) for text in (topic.question, *topic.also)))
-            yield NotCovered(naming.make_id(topic.id, taken), topic.outside, also)
+            id_ = naming.make_id(topic.id, used)
+            used.add(id_)
+            yield NotCovered(id_, topic.outside, also)
     for one in patterns.outside:
         if not cue(one.cues).search(text):
             also = (*one.also, *(asking.of_illnesses(patterns, text) if one.id == OTHER_ILLNESS else ()))
             also = tuple(way for way in also if not any(name in plain(way) for name in names))
-            yield NotCovered(naming.make_id(one.id, taken, "topic"), one.topic, tuple(ways.take(also)))
+            id_ = naming.make_id(one.id, used, "topic")
+            used.add(id_)
+            yield NotCovered(id_, one.topic, tuple(ways.take(also)))
 
 
 def _entry(draft: _Draft, drafts: Sequence[_Draft]) -> Entry:

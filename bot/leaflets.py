@@ -17,6 +17,7 @@ from bot.entries import Entry, Faq
 from bot.features import canonical
 from bot.language import Language
 from bot.matcher import Item, Matcher, Side
+from bot.own_words import with_own_words
 from bot.words import split
 
 Name: TypeAlias = tuple[str, ...]
@@ -126,7 +127,7 @@ def make_leaflets(faqs: Sequence[Faq], matchers: Iterable[Matcher]) -> Leaflets:
     titles = [title if shared[title] == 1 else f"{title} ({number})" for number, title in enumerate(shown, start=1)]
     keys = entry_keys(faqs)
     return Leaflets(
-        Leaflet(faq, title, entries, matcher)
+        Leaflet(faq, title, entries, with_own_words(matcher, entries, faq.title) if faq.drafted else matcher)
         for faq, title, entries, matcher in zip(faqs, titles, keys, made, strict=True)
     )
 
