@@ -17,7 +17,16 @@ from bot.urgent import Rules
 from bot.yamlfile import FileError
 
 QUESTIONS = Path(__file__).parent / "questions"
-PAIRS = ("urgent-pairs.tsv", "urgent-pairs-unseen.tsv")
+PAIRS = {
+    "urgent-pairs.tsv": (0.97, 0.02),
+    "urgent-pairs-unseen.tsv": (0.94, 0.06),
+    "urgent-pairs-unseen-2.tsv": (0.88, 0.2),
+}
+"""Files of pairs, with the least share of emergencies that are heard, and the largest share of false alarms.
+
+They are floors under what was measured (100 and 1 of 100; 153 and 6 of 160; 109 and 21 of 120), so that it does not get
+worse. Wanted is 97 % in all of them. In the last file many of the calm texts are figures of speech and plays on words.
+"""
 INDIRECT = "urgent-indirect.tsv"
 NO_VOICES = (*PAIRS, INDIRECT, "follow-ups.tsv")
 VOICES = sorted(path for path in QUESTIONS.glob("*.tsv") if path.name not in NO_VOICES)
@@ -37,18 +46,17 @@ def heard(ears: Alarm, path: Path) -> tuple[list[bool], list[bool]]:
     return urgent, calm
 
 
-@pytest.mark.parametrize("name", PAIRS)
-def test_pairs_of_nearly_the_same_words(ears: Alarm, name: str) -> None:
+@pytest.mark.parametrize(("name", "least", "most"), [(name, *floors) for name, floors in PAIRS.items()])
+def test_pairs_of_nearly_the_same_words(ears: Alarm, name: str, least: float, most: float) -> None:
     urgent, calm = heard(ears, QUESTIONS / name)
     assert len(urgent) == len(calm) >= 100
-    # A floor under what was measured (99 of 100, 153 of 160), so that it does not get worse. Wanted is 97 % in both.
-    assert sum(urgent) >= 0.94 * len(urgent)
-    assert sum(calm) <= 0.06 * len(calm)
+    assert sum(urgent) >= least * len(urgent)
+    assert sum(calm) <= most * len(calm)
 
 
 def test_emergencies_in_veiled_words_beside_jokes_and_mishaps_in_alarming_ones(ears: Alarm) -> None:
     urgent, calm = heard(ears, QUESTIONS / INDIRECT)
-    # A floor under what was measured (337 and 39 of 450); far from good enough to stand in for staff.
+    # A floor under what was measured (341 and 42 of 450); far from good enough to stand in for staff.
     assert sum(urgent) >= 0.72 * len(urgent)
     assert sum(calm) <= 0.1 * len(calm)
 
