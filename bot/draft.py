@@ -226,17 +226,20 @@ def _outside(
     ways: _Ways,
     taken: set[str],
 ) -> Iterator[NotCovered]:
-    """Yield what people ask and the leaflet does not seem to answer: it holds no word of it, not even in passing."""
+    """Yield what people ask and the leaflet does not seem to answer: it holds no word of it, not even in passing.
+
+    What is asked for in the very words of a topic is spoken of: an entry has them among its ways of asking.
+    """
     used = set(taken)
     for topic in patterns.topics:
         is_spoken_of = max(scores[topic.id], default=0.0) >= SPOKEN_OF or cue(topic.mentions).search(text)
-        if topic.outside and not is_spoken_of:
+        if topic.outside and not is_spoken_of and any(ways.take([topic.outside])):
             also = tuple(ways.take(asking.filled(text, patterns, names) for text in (topic.question, *topic.also)))
             id_ = naming.make_id(topic.id, used)
             used.add(id_)
             yield NotCovered(id_, topic.outside, also)
     for one in patterns.outside:
-        if not cue(one.cues).search(text):
+        if not cue(one.cues).search(text) and any(ways.take([one.topic])):
             also = (*one.also, *(asking.of_illnesses(patterns, text) if one.id == OTHER_ILLNESS else ()))
             also = tuple(way for way in also if not any(name in plain(way) for name in names))
             id_ = naming.make_id(one.id, used, "topic")

@@ -65,7 +65,7 @@ def _runs(text: str, language: Language) -> list[str]:
     run: list[str] = []
     for token in [*_TOKEN.findall(text), "."]:
         word = normalise(token)
-        light = not word.isalnum() and "-" not in word or word in language.function or word in language.questions
+        light = not any(map(str.isalnum, word)) or word in language.function or word in language.questions
         if not light and not word.isdigit():
             run.append(token if token.isupper() else token.lower())
             continue

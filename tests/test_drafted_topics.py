@@ -119,3 +119,22 @@ def test_a_general_question_goes_to_the_passage_headed_with_its_word(tmp_path: P
     made = draft.make(reading.read(path), shipped.words())
     owner = next(one for one in made.entries if "can I eat beforehand?" in one.also)
     assert "light lunch" in owner.answer
+
+
+def test_a_topic_asked_for_in_the_words_of_an_entry_is_not_outside(tmp_path: Path) -> None:
+    """Nor is any phrasing given out twice: a file that says so would be refused."""
+    path = tmp_path / "naps.md"
+    path.write_text("# Naps\n\n## Sleep\n\nA nap of half an hour is enough. Curtains help.\n", encoding="utf-8")
+    drafted = draft.make(reading.read(path), shipped.words())
+    ways = [way.casefold() for one in (*drafted.entries, *drafted.not_covered) for way in one.phrasings]
+    assert "sleep" in {way.casefold() for entry in drafted.entries for way in entry.phrasings}
+    assert len(ways) == len(set(ways))
+
+
+def test_the_sign_of_an_item_is_no_word(tmp_path: Path) -> None:
+    path = tmp_path / "knots.md"
+    path.write_text("# Knots\n\n## Tools\n\nYou need:\n\n- comb\n- oil\n- patience\n", encoding="utf-8")
+    drafted = draft.make(reading.read(path), shipped.words())
+    ways = [way for entry in drafted.entries for way in entry.also]
+    assert any(way.startswith("what about comb") or "comb" in way.split() for way in ways)
+    assert not [way for way in ways if way.startswith("-")]
