@@ -57,7 +57,7 @@ class Owners:
         return frozenset(self._key(word) for word in split(text) if word not in light) - self._light
 
     def _key(self, word: str) -> str:
-        return self._language.concept(word) or self._language.stem(word)
+        return self._language.form(word)
 
 
 def by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Iterator[str]:

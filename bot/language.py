@@ -91,6 +91,10 @@ class Language:
         """Return the name of the group of synonyms the word (or its stem) belongs to, or None."""
         return self.same.get(word) or self.same.get(self.stem(word))
 
+    def form(self, word: str) -> str:
+        """Return what words that mean the same have in common: the name of their group, or the stem."""
+        return self.concept(word) or self.stem(word)
+
     def sound(self, word: str) -> str:
         """Return the word as it sounds, roughly; equal for words that differ in spelling only."""
         for written, heard in self.sounds:

@@ -80,20 +80,16 @@ class Leaflets(tuple[Leaflet, ...]):
         return bool(places) and all(at in places or matcher.is_light(word.meant) for at, word in enumerate(words))
 
 
-def _form(word: str, language: Language) -> str:
-    return language.concept(word) or language.stem(word)
-
-
 def _forms(text: str, matcher: Matcher) -> list[str]:
     words = canonical(matcher.speller.understand(split(text)), matcher.language)
-    return [_form(word.meant, matcher.language) for word in words]
+    return [matcher.language.form(word.meant) for word in words]
 
 
 def _counts(leaflet: Leaflet) -> dict[str, float]:
     """Return form -> share of the leaflet's entries (title included, as one more) in whose text it stands."""
     language, entries = leaflet.matcher.language, leaflet.entries.values()
     texts = [leaflet.title, *(f"{entry.question} {entry.answer}" for entry in entries)]
-    counts = Counter(form for text in texts for form in {_form(word, language) for word in split(text)})
+    counts = Counter(form for text in texts for form in {language.form(word) for word in split(text)})
     return {form: count / len(texts) for form, count in counts.items()}
 
 
@@ -105,7 +101,7 @@ def _names(
     words = split(titles[number])
     shares = {}
     for at, word in enumerate(words):
-        form = _form(word, language)
+        form = language.form(word)
         own = counts[number].get(form, 0.0)
         others = max((one.get(form, 0.0) for other, one in enumerate(counts) if other != number), default=0.0)
         if not matcher.is_light(word) and own >= APART * others:
@@ -116,7 +112,7 @@ def _names(
 
 def _name(words: Sequence[str], at: int, language: Language) -> Name:
     is_short = len(words[at]) < SHORTEST_NAME or not words[at].isalpha()
-    return tuple(_form(word, language) for word in words[max(0, at - is_short) : at + 1])
+    return tuple(language.form(word) for word in words[max(0, at - is_short) : at + 1])
 
 
 def make_leaflets(faqs: Sequence[Faq], matchers: Iterable[Matcher]) -> Leaflets:

@@ -67,7 +67,7 @@ class DraftMatcher(Matcher):
         """Return the ranking for a question, see `Matcher.rank`; only a headline asked word for word is certain."""
         match = super().rank(question, context)
         shown = canonical(match.words, self.language)
-        asked = [_form(word.meant, self.language) for word in shown if not self.is_light(word.meant)]
+        asked = [self.language.form(word.meant) for word in shown if not self.is_light(word.meant)]
         typed = tuple(split(question))
         covered = [self._weighed(candidate, asked, typed) for candidate in match.covered]
         return replace(match, covered=tuple(sorted(covered, key=lambda one: (-one.probability, one.item.id))))
@@ -121,8 +121,4 @@ def with_own_words(matcher: Matcher, entries: Mapping[str, Entry], title: str) -
 
 
 def _forms(text: str, language: Language) -> frozenset[str]:
-    return frozenset(_form(word, language) for word in split(text))
-
-
-def _form(word: str, language: Language) -> str:
-    return language.concept(word) or language.stem(word)
+    return frozenset(language.form(word) for word in split(text))
