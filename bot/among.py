@@ -13,7 +13,7 @@ from typing import Final
 from bot.decision import CERTAIN, MOST_OFFERED, OUTSIDE, SHOWN, Before, Decision, decide
 from bot.features import canonical
 from bot.leaflets import Leaflet, Leaflets
-from bot.matcher import Candidate, Match
+from bot.matcher import Candidate, Match, by_likelihood
 from bot.reply import Kind
 from bot.words import split
 
@@ -154,7 +154,7 @@ def _beyond(leaflets: Leaflets, verdict: Verdict, question: str) -> Verdict:
     answers = [one.shown[0] for one in others if one.kind is Kind.ANSWER and one.confidence >= least]
     if not answers:
         return verdict
-    answers = sorted(answers, key=_likeliest)[:MOST_OFFERED]
+    answers = sorted(answers, key=by_likelihood)[:MOST_OFFERED]
     if decision.kind is Kind.NOT_COVERED:
         return replace(verdict, decision=replace(decision, offered=tuple(answers)))
     own = decision.offered[: MOST_OFFERED - 1] if decision.kind is Kind.SUGGESTIONS else ()
@@ -190,7 +190,7 @@ def _is_outside(decision: Decision) -> bool:
 def _answer(found: Mapping[int, Decision], is_named: bool) -> Verdict:
     """Return the passage of the one leaflet that answers, or the question which is meant, likeliest first."""
     could = [n for n, one in found.items() if one.kind is Kind.ANSWER or _rivals(one) or (is_named and one.offered)]
-    could.sort(key=lambda number: _likeliest(_first(found[number])))
+    could.sort(key=lambda number: by_likelihood(_first(found[number])))
     best = found[could[0]]
     sure = best.kind is Kind.ANSWER and best.confidence >= CERTAIN and not is_named
     near = [n for n in could if not sure or found[n].confidence > best.confidence - MUCH_LIKELIER]
@@ -214,7 +214,7 @@ def _rivals(decision: Decision) -> bool:
 
 def _offered(found: Mapping[int, Decision], numbers: Sequence[int]) -> tuple[Candidate, ...]:
     """Return the likeliest of what several leaflets offer."""
-    return tuple(sorted((one for number in numbers for one in found[number].offered), key=_likeliest)[:MOST_OFFERED])
+    return tuple(sorted((one for number in numbers for one in found[number].offered), key=by_likelihood)[:MOST_OFFERED])
 
 
 def _surest(found: Mapping[int, Decision], numbers: Sequence[int]) -> int | None:
@@ -231,10 +231,6 @@ def _with_ranking(decision: Decision, found: Mapping[int, Decision]) -> Decision
 def _joined(found: Mapping[int, Decision]) -> Match:
     """Return the rankings of several leaflets as one; the words as the surest of them understood them."""
     matches = [one.match for one in sorted(found.values(), key=lambda one: -one.confidence)]
-    covered = sorted((c for match in matches for c in match.covered), key=_likeliest)
-    outside = sorted((c for match in matches for c in match.outside), key=_likeliest)
+    covered = sorted((c for match in matches for c in match.covered), key=by_likelihood)
+    outside = sorted((c for match in matches for c in match.outside), key=by_likelihood)
     return replace(matches[0], covered=tuple(covered), outside=tuple(outside))
-
-
-def _likeliest(candidate: Candidate) -> tuple[float, str]:
-    return -candidate.probability, candidate.item.id

@@ -34,7 +34,7 @@ class Owners:
 
     def __init__(self, passages: Sequence[Passage], names: Sequence[str], language: Language) -> None:
         self._language = language
-        self._light = {self._key(word) for name in names for word in split(name)}
+        self._light = {self._language.form(word) for name in names for word in split(name)}
         self._held = [self._topics(f"{passage.heading} {passage.answer}") for passage in passages]
         self._headings = [
             self._topics(one.heading) if one.part == "whole" and one.first else frozenset() for one in passages
@@ -54,10 +54,7 @@ class Owners:
 
     def _topics(self, text: str) -> frozenset[str]:
         light = self._language.function | self._language.questions
-        return frozenset(self._key(word) for word in split(text) if word not in light) - self._light
-
-    def _key(self, word: str) -> str:
-        return self._language.form(word)
+        return frozenset(self._language.form(word) for word in split(text) if word not in light) - self._light
 
 
 def by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Final
 from bot import check, faq, shipped
 from bot import site as sites
 from bot.counts import Counts
-from bot.opening import open_bot
+from bot.opening import open_for
 from bot.pin import Guard
 from bot.replies import Bot
 from bot.reply import Reply
@@ -51,8 +51,7 @@ def prepare(site_path: Path | None, faqs: Sequence[Path], making: Callable[[], N
     site = settings(site_path)
     files = faqs_of(site, faqs)
     warnings = checked(files)
-    bot = open_bot(files, making)
-    bot.emergency_number = site.emergency_number
+    bot = open_for(site, files, making)
     guard = Guard(site.staff_pin) if site.staff_pin else None
     return Kiosk(bot, site, guard, Counts(site.counts).add if site.counts else _count_nothing, warnings)
 

@@ -59,6 +59,11 @@ class Candidate(NamedTuple):
     evidence: Evidence
 
 
+def by_likelihood(candidate: Candidate) -> tuple[float, str]:
+    """Return what puts candidates in order, the likeliest first; equal ones by the alphabet."""
+    return -candidate.probability, candidate.item.id
+
+
 @dataclass(frozen=True, repr=False, eq=False)
 class Match:
     """What the matcher found. Each list is ordered, best first."""
@@ -147,7 +152,7 @@ class Matcher:
         trained = linear.score({one.name: one.feature.trained for one in asked}, direction(asked))
         ranked = weigh_up(self._classes, self.index, asked, trained, unknown, topics)
         candidates = [Candidate(self.items[item], self.curve.probability(values), values) for item, values in ranked]
-        return sorted(candidates, key=lambda c: (-c.probability, c.item.id))
+        return sorted(candidates, key=by_likelihood)
 
     def _prefer_exact(self, words: Sequence[Word], candidates: list[Candidate]) -> list[Candidate]:
         """Put the item first whose phrasing was asked word for word: that is certain."""

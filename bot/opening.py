@@ -7,10 +7,14 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import folders, shipped, store
 from bot.entries import Faq
 from bot.replies import Bot
+
+if TYPE_CHECKING:
+    from bot.site import Site
 
 
 def open_bot(paths: Sequence[Path] = (), making: Callable[[], None] = lambda: None) -> Bot:
@@ -50,7 +54,11 @@ def open_at(site: Path | None, paths: Sequence[Path] = (), making: Callable[[], 
         return open_bot(paths, making)
     from bot import site as sites  # most bots are opened without
 
-    place = sites.load(site)
+    return open_for(sites.load(site), paths, making)
+
+
+def open_for(place: Site, paths: Sequence[Path] = (), making: Callable[[], None] = lambda: None) -> Bot:
+    """Return a bot for a place whose settings are loaded. Arguments and errors are those of `open_at`."""
     bot = open_bot(paths or place.faqs, making)
     bot.emergency_number = place.emergency_number
     return bot

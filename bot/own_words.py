@@ -18,7 +18,7 @@ from bot import sentences
 from bot.entries import Entry
 from bot.features import canonical
 from bot.language import Language
-from bot.matcher import Candidate, Match, Matcher
+from bot.matcher import Candidate, Match, Matcher, by_likelihood
 from bot.words import split
 
 # Fitted by logistic regression to 1,008 questions about 26 leaflets written for the purpose (in four parts by leaflet).
@@ -45,6 +45,20 @@ class _Own:
     sentences: tuple[frozenset[str], ...]
 
 
+@dataclass(frozen=True, repr=False)
+class _Rarity:
+    """Word -> its weight; `unheld` is that of a word which nothing holds."""
+
+    weights: Mapping[str, float]
+    unheld: float
+
+    def share(self, asked: Collection[str], held: Collection[str]) -> float:
+        """Return how much of the words asked for are held, 1 where none is asked for."""
+        weights = {word: self.weights.get(word, self.unheld) for word in asked}
+        whole = sum(weights.values())
+        return sum(weight for word, weight in weights.items() if word in held) / whole if whole > 0 else 1.0
+
+
 @dataclass(frozen=True, repr=False, eq=False)
 class OwnWords:
     """The words of all passages of a draft; `title` are those of its title, which every passage is about."""
@@ -52,9 +66,8 @@ class OwnWords:
     passages: Mapping[str, _Own]
     headlines: Mapping[str, tuple[str, ...]]
     title: frozenset[str]
-    in_passages: Mapping[str, int]
-    in_sentences: Mapping[str, int]
-    sentence_count: int
+    by_passage: _Rarity
+    by_sentence: _Rarity
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -70,7 +83,7 @@ class DraftMatcher(Matcher):
         asked = [self.language.form(word.meant) for word in shown if not self.is_light(word.meant)]
         typed = tuple(split(question))
         covered = [self._weighed(candidate, asked, typed) for candidate in match.covered]
-        return replace(match, covered=tuple(sorted(covered, key=lambda one: (-one.probability, one.item.id))))
+        return replace(match, covered=tuple(sorted(covered, key=by_likelihood)))
 
     def _weighed(self, candidate: Candidate, asked: Sequence[str], typed: tuple[str, ...]) -> Candidate:
         if self.own.headlines[candidate.item.id] == typed:
@@ -84,17 +97,9 @@ class DraftMatcher(Matcher):
 
 def shares(own: OwnWords, key: str, asked: Collection[str]) -> tuple[float, float]:
     """Return how much of a question a passage holds, and one of its sentences; 0 to 1, 1 where it asks for no word."""
-    passage, count = own.passages[key], len(own.passages)
-    weights = {word: -math.log(own.in_passages.get(word, 0) / count + RARE) for word in asked}
-    held = _share(weights, passage.all | own.title)
-    sentence_count = max(1, own.sentence_count)
-    weights = {word: -math.log(own.in_sentences.get(word, 0) / sentence_count + RARE_IN_SENTENCES) for word in asked}
-    return held, max((_share(weights, words) for words in passage.sentences), default=0.0)
-
-
-def _share(weights: Mapping[str, float], held: Collection[str]) -> float:
-    whole = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in held) / whole if whole > 0 else 1.0
+    passage = own.passages[key]
+    held = own.by_passage.share(asked, passage.all | own.title)
+    return held, max((own.by_sentence.share(asked, words) for words in passage.sentences), default=0.0)
 
 
 def with_own_words(matcher: Matcher, entries: Mapping[str, Entry], title: str) -> DraftMatcher:
@@ -112,12 +117,18 @@ def with_own_words(matcher: Matcher, entries: Mapping[str, Entry], title: str) -
         passages,
         {key: tuple(split(entry.question)) for key, entry in entries.items()},
         _forms(title, language),
-        Counter(word for passage in passages.values() for word in passage.all),
-        Counter(word for words in told for word in words),
-        len(told),
+        _rarity([passage.all for passage in passages.values()], RARE),
+        _rarity(told, RARE_IN_SENTENCES),
     )
     known = {one.name: getattr(matcher, one.name) for one in fields(matcher)}
     return DraftMatcher(**known, own=own)
+
+
+def _rarity(texts: Sequence[Collection[str]], least: float) -> _Rarity:
+    """Return how much each word of some texts weighs: the more, the fewer of them hold it."""
+    counts = Counter(word for words in texts for word in words)
+    weights = {word: -math.log(count / len(texts) + least) for word, count in counts.items()}
+    return _Rarity(weights, -math.log(least))
 
 
 def _forms(text: str, language: Language) -> frozenset[str]:

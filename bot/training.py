@@ -14,7 +14,7 @@ from bot.features import TUNING, Features, Tuning, canonical, extract
 from bot.index import Asked, Index, InMemory, Place, direction
 from bot.language import Language
 from bot.linear import Weights
-from bot.matcher import Candidate, Item, Matcher, Side, trained_classes, weigh_up
+from bot.matcher import Candidate, Item, Matcher, Side, by_likelihood, trained_classes, weigh_up
 from bot.spelling import Speller, Word
 from bot.words import split
 
@@ -65,7 +65,7 @@ def ask_each(items: Iterable[Item], language: Language, tuning: Tuning = TUNING)
     curve = read.trainer.curve(asked)
     for number, ranked in asked:
         found = [Candidate(read.trainer.items[item], curve.probability(values), values) for item, values in ranked]
-        best = tuple(sorted(found, key=lambda candidate: (-candidate.probability, candidate.item.id)))
+        best = tuple(sorted(found, key=by_likelihood))
         yield LeftOut(read.texts[number], read.trainer.items[read.trainer.owner[number]], best)
 
 

@@ -36,11 +36,15 @@ Yes, a bowl of porridge two hours before is fine. Nothing sticky after that.
 """
 
 
+def draft_of(path: Path, text: str) -> Faq:
+    """Write a leaflet and draft it."""
+    path.write_text(text, encoding="utf-8")
+    return draft.make(reading.read(path), shipped.words())
+
+
 @pytest.fixture(scope="module")
 def drafted(tmp_path_factory: pytest.TempPathFactory) -> Faq:
-    path = tmp_path_factory.mktemp("knots") / "knots.md"
-    path.write_text(LEAFLET, encoding="utf-8")
-    return draft.make(reading.read(path), shipped.words())
+    return draft_of(tmp_path_factory.mktemp("knots") / "knots.md", LEAFLET)
 
 
 def entry(drafted: Faq, says: str) -> Entry:
@@ -73,26 +77,22 @@ def test_headings_make_headlines_that_read_well(drafted: Faq, says: str, headlin
 
 
 def test_a_passage_without_a_name_is_shown_by_its_first_words(tmp_path: Path) -> None:
-    path = tmp_path / "bare.txt"
-    path.write_text(
+    made = draft_of(
+        tmp_path / "bare.txt",
         "Green socks\n\nGreen socks are socks dyed with grass.\n\n"
         "Some shops put them beside the door, near the umbrellas and the hats, where nobody looks.\n",
-        encoding="utf-8",
     )
-    made = draft.make(reading.read(path), shipped.words())
     one = entry(made, "Some shops")
     assert one.question == "The part that begins “Some shops put them beside the door, near the …”"
     assert one.id == "shops-put-beside-door"
 
 
 def test_illness_topics_claim_nothing_of_an_operation(tmp_path: Path) -> None:
-    path = tmp_path / "knee.txt"
-    path.write_text(
+    made = draft_of(
+        tmp_path / "knee.txt",
         "Your knee replacement\n\nA knee replacement puts in a new joint.\n\n"
         "After the operation\n\nTo prevent clots you wear stockings, and the knee replacement heals.\n",
-        encoding="utf-8",
     )
-    made = draft.make(reading.read(path), shipped.words())
     assert not any("prevented" in one.question for one in made.entries)
 
 
@@ -110,31 +110,25 @@ def test_headings_that_name_something_become_questions() -> None:
 
 
 def test_a_general_question_goes_to_the_passage_headed_with_its_word(tmp_path: Path) -> None:
-    path = tmp_path / "visit.md"
-    path.write_text(
+    made = draft_of(
+        tmp_path / "visit.md",
         "# Your ear wash\n\n## What happens at the first visit?\n\nA nurse looks into the ear.\n\n"
         "## May I eat beforehand?\n\nYes, a light lunch is fine.\n\n## What to bring\n\nA towel.\n",
-        encoding="utf-8",
     )
-    made = draft.make(reading.read(path), shipped.words())
     owner = next(one for one in made.entries if "can I eat beforehand?" in one.also)
     assert "light lunch" in owner.answer
 
 
 def test_a_topic_asked_for_in_the_words_of_an_entry_is_not_outside(tmp_path: Path) -> None:
     """Nor is any phrasing given out twice: a file that says so would be refused."""
-    path = tmp_path / "naps.md"
-    path.write_text("# Naps\n\n## Sleep\n\nA nap of half an hour is enough. Curtains help.\n", encoding="utf-8")
-    drafted = draft.make(reading.read(path), shipped.words())
+    drafted = draft_of(tmp_path / "naps.md", "# Naps\n\n## Sleep\n\nA nap of half an hour is enough. Curtains help.\n")
     ways = [way.casefold() for one in (*drafted.entries, *drafted.not_covered) for way in one.phrasings]
     assert "sleep" in {way.casefold() for entry in drafted.entries for way in entry.phrasings}
     assert len(ways) == len(set(ways))
 
 
 def test_the_sign_of_an_item_is_no_word(tmp_path: Path) -> None:
-    path = tmp_path / "knots.md"
-    path.write_text("# Knots\n\n## Tools\n\nYou need:\n\n- comb\n- oil\n- patience\n", encoding="utf-8")
-    drafted = draft.make(reading.read(path), shipped.words())
+    drafted = draft_of(tmp_path / "knots.md", "# Knots\n\n## Tools\n\nYou need:\n\n- comb\n- oil\n- patience\n")
     ways = [way for entry in drafted.entries for way in entry.also]
     assert any(way.startswith("what about comb") or "comb" in way.split() for way in ways)
     assert not [way for way in ways if way.startswith("-")]
