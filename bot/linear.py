@@ -97,7 +97,9 @@ def train_two(vectors: Sequence[Vector], yes: Sequence[bool], rounds: int, cost:
         cost: what an example on the wrong side costs, against the size of the weights.
     """
     places: dict[str, int] = {}
-    rows = [([places.setdefault(name, len(places)) for name, _ in vector], [v for _, v in vector]) for vector in vectors]
+    rows = [
+        ([places.setdefault(name, len(places)) for name, _ in vector], [v for _, v in vector]) for vector in vectors
+    ]
     looks = [itemgetter(*row, 0, 0) for row, _ in rows]  # two more, which are not used: so it is always a tuple
     slack = 1 / (2 * cost)
     lengths = [sum([value * value for value in values]) + slack for _, values in rows]

@@ -6,10 +6,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from running import LIMIT, environment, quick_faq
+from running import LIMIT, environment, shared_faq
 from serving import gone, serving
 
 from bot.web.session import Session
@@ -17,8 +16,8 @@ from bot.web.session import environment as served
 
 
 @pytest.fixture
-def process(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "bot", "chat", str(quick_faq(tmp_path))]
+def process() -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "bot", "chat", str(shared_faq())]
     given = served(environment(), 80, 24)
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=given) as running:
@@ -53,10 +52,10 @@ def test_a_signal_ends_it(process: subprocess.Popen[bytes]) -> None:
     assert process.returncode in (0, 128 + signal.SIGTERM)
 
 
-async def test_a_question_is_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_question_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in environment().items():
         monkeypatch.setenv(name, value)
-    command = [sys.executable, "-m", "bot", "chat", str(quick_faq(tmp_path))]
+    command = [sys.executable, "-m", "bot", "chat", str(shared_faq())]
     async with serving(command=command) as server:
         async with server.open("width=100&height=30") as page:
             await page.read_until(b"ype your question")
