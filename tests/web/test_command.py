@@ -40,7 +40,10 @@ def test_a_visitor_gets_the_same_leaflets_and_settings() -> None:
         options.parse(command.words(options.parse(words)))  # what is started understands it
 
 
-def test_a_chat_left_alone_ends_and_a_kiosk_begins_anew_by_itself(tmp_path: Path) -> None:
+def test_a_chat_left_alone_ends_and_a_kiosk_begins_anew_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     faq = str(quick_faq(tmp_path))
     shutil.copy(SMALL.with_name("small.md"), tmp_path)
     assert command.settings_of(options.parse(["serve", faq, "--idle", "3"]), say).idle_minutes == 3

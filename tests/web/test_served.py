@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from running import LIMIT, environment, shared_faq
+from running import LIMIT, environment, shared_faq, warm_cache
 from serving import gone, serving
 
 from bot.web.session import Session
@@ -32,6 +32,16 @@ def test_it_ends_when_the_server_is_gone(process: subprocess.Popen[bytes]) -> No
     out, err = process.communicate(timeout=LIMIT)  # closes the pipe
     assert (process.returncode, err) == (0, b"")
     assert out
+
+
+def test_nobody_to_draw_for_is_no_fault(process: subprocess.Popen[bytes]) -> None:
+    """The store of the bot, above all, is no reason for it, and stays."""
+    assert process.stdin and process.stdout and process.stderr
+    kept = set(warm_cache().rglob("*.faqbot"))
+    process.stdout.close()
+    process.stdin.close()
+    assert (process.wait(LIMIT), process.stderr.read()) == (129, b"")
+    assert kept and kept <= set(warm_cache().rglob("*.faqbot"))
 
 
 @pytest.mark.parametrize(
