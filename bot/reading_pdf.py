@@ -16,7 +16,7 @@ from typing import Final
 
 from bot import hyphens, pdf_lines
 from bot.pdf_letters import Line
-from bot.reading_text import BULLET, LONGEST_HEADING
+from bot.reading_text import BULLET, LABEL, LONGEST_HEADING
 
 EDGE: Final = 0.13
 """The header and the footer stand in this share of a page, at its top and at its end."""
@@ -194,7 +194,8 @@ def _add(part: _Part, line: Line) -> None:
     """Put a line to a part: as the same line where it was wrapped, a word mended that the end of a line divides."""
     last = part.lines[-1]
     part.lines.append(line)
-    if part.kind == "p" and last.column == line.column and _ends_early(last, line) and not line.text[:1].islower():
+    ends = last.column == line.column and _ends_early(last, line) and not line.text[:1].islower()
+    if part.kind == "p" and (ends or LABEL.match(line.text)):
         part.text += "\n" + line.text
     else:
         part.text = hyphens.join(part.text, line.text)

@@ -38,7 +38,7 @@ _NEAR: Final = 10
 _NUMBERED: Final = re.compile(r"(?P<count>\d{1,2})[.)]\s+(?=\S)")
 _RULE: Final = re.compile(r"\s*([-=_*~])\1{2,}\s*")
 _TABLE_RULE: Final = re.compile(r"[-=_+|: ]*(?:[-=_]{3,}[+| ]+){1,}[-=_+|: ]*")
-_LABEL: Final = re.compile(r"[A-Z][\w-]*:\s")
+LABEL: Final = re.compile(r"[A-Z][\w-]*:\s")
 """What begins a line of its own: "Email: ..."."""
 _ENDS: Final = (".", ",", ";", "!")
 
@@ -228,7 +228,7 @@ def _end_of_item(run: Sequence[Line], at: int, width: int, hangs: bool) -> int:
 
 def _goes_on(line: str, following: str, width: int) -> bool:
     """True where a line was wrapped, so that the next belongs to the same sentence or paragraph."""
-    if not width or _LABEL.match(following):
+    if not width or LABEL.match(following):
         return False
     first_word = following.split()[0]
     if len(line) >= NEARLY_FULL * width and not (line.endswith((".", ":", "?", "!")) and len(line) < 0.75 * width):

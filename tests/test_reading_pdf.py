@@ -96,3 +96,9 @@ def test_a_hyphen_at_the_end_of_a_line(tmp_path: Path) -> None:
     document = read(tmp_path, [(70, 130, 20, "All about kites"), *lines(180, said)])
     text = outline(document)[0][1][0]
     assert "and a well-made kite" in text and "but carefully chosen" in text and "a two- or three-year-old" in text
+
+
+def test_the_lines_of_an_address_stay_lines(tmp_path: Path) -> None:
+    address = ["Kite desk of the Windy Hill Society, at the top", "Phone: 555-0100 (Monday to Friday)", "Windy Hill"]
+    document = read(tmp_path, [(70, 130, 20, "All about kites"), *lines(170, LINES[:1]), *lines(220, address)])
+    assert outline(document)[0][1][-1] == "\n".join(address)
