@@ -90,7 +90,8 @@ class ChatApp(App[None], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """End without Textual's traceback: it prints local variables, and those hold what people typed."""
-        self._return_code = GONE if isinstance(error, BrokenPipeError) else 1
+        if not self._exit:  # what breaks in a screen that is half built, or half gone, is no fault of one that ends
+            self._return_code = GONE if isinstance(error, BrokenPipeError) else 1
         if self._exception is None:  # what a test waits for
             self._exception = error
             self._exception_event.set()

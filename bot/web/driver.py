@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from textual import events, messages
 from textual.drivers.web_driver import WebDriver
 
+from bot.tui.app import GONE
+
 
 class ServedDriver(WebDriver):
     """Ends the program when the server is gone, and hands the browser nothing but the screen."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Take what Textual's own driver takes."""
+        super().__init__(*arguments, **options)
+        self._write = partial(self._send)
+
+    def _send(self, data: bytes) -> int:
+        """Send to the server; where it is gone, end the program in good order.
+
+        An error from here would rise wherever something is drawn. Within a start, Textual then lays its screen out
+        again and again, and does not end even when the system asks.
+        """
+        try:
+            return os.write(self.fileno, data)
+        except BrokenPipeError:
+            self._app.exit(return_code=GONE)
+            return len(data)
 
     def start_application_mode(self) -> None:
         """Start; the page is always the one that has the keys, whatever Textual takes for granted at first."""
@@ -20,7 +42,8 @@ class ServedDriver(WebDriver):
         """Read until the program or the pipe ends. Textual's own driver would leave the program without input."""
         super().run_input_thread()
         if not self.exit_event.is_set():
-            self._app.call_from_thread(self._app.post_message, messages.ExitApp())
+            with suppress(RuntimeError):  # it ended just now; to wait for it could be for ever
+                self._app.post_message(messages.ExitApp())
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Take a size or the order to end, and nothing else."""

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from running import LIMIT, environment, shared_faq, warm_cache
@@ -75,3 +76,20 @@ async def test_a_question_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
             await page.send("stdin", "x" * 5 + "\x1b[<0;5;5M\x1b[<0;5;5m\x1b[48;1;1;1;1t\x1b[?1;1;1$y")
             assert b"Traceback" not in seen
         await gone(pid)
+
+
+@pytest.mark.parametrize("writes", [1, 5, 9, 10, 11])
+def test_it_ends_wherever_the_server_goes_away(writes: int) -> None:
+    """All of these are within its start, when half a screen is built; a new size is the last thing that it gets."""
+    command = [sys.executable, str(Path(__file__).with_name("deaf.py")), str(writes), "chat", str(shared_faq())]
+    given = served(environment(), 80, 24)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=given) as running:
+        assert running.stdin and running.stdout and running.stderr
+        try:
+            assert running.stdout.readline()
+            running.stdin.write(Session.encode_packet(b"M", b'{"type": "resize", "width": 60, "height": 20}'))
+            running.stdin.close()
+            assert (running.wait(LIMIT), running.stderr.read()) == (129, b"")
+        finally:
+            running.kill()
