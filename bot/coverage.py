@@ -43,6 +43,8 @@ def find(faq: Faq, places: Places, read: Callable[[Path], Document]) -> Iterator
         yield Finding(Severity.ERROR, "document_unreadable", faq.path, line, None, values)
         return
     pair = _Pair(faq, places, document, provenance.of(document), path)
+    for one in document.unread:
+        yield Finding(Severity.WARNING, f"page_{one.why}", path, 0, None, {"page": one.page})
     shown: set[str] = set()
     for entry in faq.entries:
         trace = pair.original.trace(entry.answer)

@@ -52,6 +52,14 @@ class Dropped:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A page, from 1, whose text is not read, or not all of it. `why` is a label's last part, see `pdf_pages`."""
+
+    page: int
+    why: str
+
+
+@dataclass(frozen=True)
 class Document:
     """A leaflet that was read. `date` is as printed in it, "" where it prints none. Read one with `reading.read`."""
 
@@ -61,6 +69,7 @@ class Document:
     dropped: tuple[Dropped, ...] = ()
     path: Path | None = None
     date: str = ""
+    unread: tuple[Unread, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         """Yield all blocks, in the order of the document."""

@@ -138,6 +138,10 @@ def _report(document: Document, made: Faq, changes: tuple[Changed, ...], backup:
         text = clean(one.text)
         shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN].rstrip()} …"
         found.append(say("draft.dropped", where=where, why=say(f"draft.why_{one.why}"), text=shown))
+    found += [
+        say("draft.unread", path=document.path, page=one.page, why=say(f"draft.unread_{one.why}"))
+        for one in document.unread
+    ]
     found += [say(f"draft.change_{one.change}", id=one.id, text=one.text, backup=backup) for one in changes]
     counts = {"entries": len(made.entries), "topics": len(made.not_covered)}
     return [clean(line, limit=None) for line in [*found, say("draft.made", title=made.title, **counts)]]

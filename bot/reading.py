@@ -57,7 +57,9 @@ def read(path: Path | str, language: str = DEFAULT_LANGUAGE) -> Document:
 def _read(path: Path, data: bytes, marks: Marks) -> Document:
     kind = path.suffix.lower()
     if reading_office.is_office(data):
-        return _without_lines(_document(path, *reading_office.read(path, data), marks, lineless=True))
+        found, kind, unread = reading_office.read(path, data)
+        document = _without_lines(_document(path, found, kind, marks, lineless=True))
+        return replace(document, unread=unread)
     data = encoding.saved_page(data) or data
     text = encoding.text_of(path, data)
     if kind not in _MARKDOWN and _PAGE.match(text):

@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from bot.document import Unread
 from bot.yamlfile import FileError
 
 MOST_FILES: Final = 2_000
@@ -50,8 +51,8 @@ def is_office(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLE, _RTF)) or _PDF in data[:1024]
 
 
-def read(path: Path, data: bytes) -> tuple[str, str]:
-    """Return the text of a file and its kind, ".html", ".md" or ".txt".
+def read(path: Path, data: bytes) -> tuple[str, str, tuple[Unread, ...]]:
+    """Return the text of a file, its kind (".html", ".md" or ".txt"), and the pages of a PDF that are not read.
 
     Raises:
         FileError: it cannot be read, has a password, holds no text, or the extra for it is not installed.
@@ -61,14 +62,15 @@ def read(path: Path, data: bytes) -> tuple[str, str]:
         problem = "needs a reader that is not installed; install it with: pip install 'faqbot[formats]'"
         raise FileError(path, None, problem)
     done = _run(path, suffix, data)
-    kind, _, text = done.stdout.decode("utf-8", "replace").partition("\n")
+    head, _, text = done.stdout.decode("utf-8", "replace").partition("\n")
     if done.returncode == PASSWORD:
         raise FileError(path, None, _PASSWORD)
     if done.returncode:
         raise FileError(path, None, f"cannot be read; it may be damaged: open it, {_SAVE}")
     if suffix == ".pdf" and not text.strip():
         raise FileError(path, None, "holds no text, only pictures of pages; scan it with text recognition (OCR) first")
-    return text, kind
+    kind, *pages = head.split()
+    return text, kind, tuple(Unread(int(page), why) for page, why in (one.split(":") for one in pages))
 
 
 def _run(path: Path, suffix: str, data: bytes) -> subprocess.CompletedProcess[bytes]:
@@ -113,23 +115,24 @@ def _kind(path: Path, data: bytes) -> str:
     return kind
 
 
-def convert(suffix: str, data: bytes) -> tuple[str, str]:
-    """Return the text of a file and its kind; run in the process of its own."""
+def convert(suffix: str, data: bytes) -> tuple[str, str, dict[int, str]]:
+    """Return the text of a file, its kind, and why pages are not read; run in the process of its own."""
     import logging
 
     logging.disable()
     if suffix == ".pdf":
         from bot import reading_pdf
 
-        return reading_pdf.convert(data[data.index(_PDF) :]), ".html"
+        text, unread = reading_pdf.convert(data[data.index(_PDF) :])
+        return text, ".html", unread
     if suffix == ".docx":
         from bot import reading_word
 
-        return reading_word.convert(data), ".html"
+        return reading_word.convert(data), ".html", {}
     from markitdown import MarkItDown
 
     result = MarkItDown(enable_plugins=False).convert_stream(io.BytesIO(data), file_extension=suffix)
-    return _METADATA.sub("", result.text_content), ".md"
+    return _METADATA.sub("", result.text_content), ".md", {}
 
 
 def _limit() -> None:
@@ -144,12 +147,13 @@ def _limit() -> None:
 def _main(suffix: str) -> int:
     _limit()
     try:
-        text, kind = convert(suffix, sys.stdin.buffer.read())
+        text, kind, unread = convert(suffix, sys.stdin.buffer.read())
     except Exception as error:
         return PASSWORD if "password" in f"{error!r} {error.__cause__!r} {error}".lower() else UNREADABLE
     if text.startswith("%PDF"):  # not understood, and handed back as it is
         return UNREADABLE
-    sys.stdout.buffer.write(f"{kind}\n{text[:MOST_TEXT]}".encode("utf-8", "replace"))
+    head = " ".join([kind, *(f"{page}:{why}" for page, why in unread.items())])
+    sys.stdout.buffer.write(f"{head}\n{text[:MOST_TEXT]}".encode("utf-8", "replace"))
     return 0
 
 

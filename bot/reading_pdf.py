@@ -14,7 +14,7 @@ from html import escape
 from statistics import median
 from typing import Final
 
-from bot import hyphens, pdf_lines
+from bot import hyphens, pdf_lines, pdf_pages
 from bot.pdf_letters import Line
 from bot.reading_text import BULLET, LABEL, LONGEST_HEADING
 
@@ -45,11 +45,13 @@ class _Part:
         return self.lines[0].size, self.lines[0].bold
 
 
-def convert(data: bytes) -> str:
-    """Return the text of a PDF as HTML; no headings are marked where none has larger or heavier letters.
+def convert(data: bytes) -> tuple[str, dict[int, str]]:
+    """Return the text of a PDF as HTML, and the pages that were not read, with the reason (see `pdf_pages.unread`).
+
+    No headings are marked where none has larger or heavier letters.
 
     Raises:
-        ValueError: its pages are turned, so that no lines are seen.
+        ValueError: its pages are turned, so that no lines are seen; or pages are lost by damage.
         Exception: whatever pdfplumber has to say of a file that is damaged.
     """
     import pdfplumber
@@ -57,8 +59,12 @@ def convert(data: bytes) -> str:
     lines: list[Line] = []
     edges: list[tuple[float, float]] = []
     turned = 0
+    unread: dict[int, str] = {}
     with pdfplumber.open(io.BytesIO(data)) as file:
+        pdf_pages.refuse_lost_pages(file)
         for number, page in enumerate(file.pages, start=1):
+            pdf_pages.refuse_lost_text(page)
+            unread[number] = pdf_pages.unread(page)
             lines += pdf_lines.read(page, number)
             turned += sum(-1 if char["upright"] else 1 for char in page.chars)
             edges.append((float(page.height) * EDGE, float(page.height) * (1 - EDGE)))
@@ -68,7 +74,7 @@ def convert(data: bytes) -> str:
         raise ValueError("the pages are turned")
     parts = _with_capitals(list(_parts(lines, furniture)))
     levels = _levels(parts)
-    return "\n".join(_tag(part, levels) for part in parts)
+    return "\n".join(_tag(part, levels) for part in parts), {page: why for page, why in unread.items() if why}
 
 
 def _furniture(lines: Sequence[Line], edges: Sequence[tuple[float, float]]) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
@@ -78,10 +79,12 @@ def _quoted(line: str) -> str:
     return line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
-def placed_pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], rules: str = "") -> bytes:
+def placed_pdf(
+    pages: Sequence[Sequence[tuple[float, float, float, str]]], rules: str = "", packed: bool = False
+) -> bytes:
     """A PDF with texts at places: (points from the left, points from the top, size, text); bold where it begins with *.
 
-    `rules` are drawn on the first page, in the language of PDF.
+    `rules` are drawn on the first page, in the language of PDF; what is on a page may be `packed`.
     """
     objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]
     objects += [f"<</Type/Font/Subtype/Type1/BaseFont/{name}>>" for name in ("Helvetica", "Helvetica-Bold")]
@@ -92,7 +95,9 @@ def placed_pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]], rules
             for x, y, size, text in page
         )
         content += "" if number else f" {rules}"
-        objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
+        content = zlib.compress(content.encode("latin-1")).decode("latin-1") if packed else content
+        filters = "/Filter/FlateDecode" if packed else ""
+        objects.append(f"<</Length {len(content)}{filters}>>stream\n{content}\nendstream")
         size, font = "/MediaBox[0 0 595 842]", "/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>"
         objects.append(f"<</Type/Page/Parent 2 0 R{size}{font}/Contents {len(objects)} 0 R>>")
         kids.append(f"{len(objects)} 0 R")

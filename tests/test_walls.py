@@ -29,6 +29,7 @@ STAGES = [
         "hyphens",
         "pdf_letters",
         "pdf_lines",
+        "pdf_pages",
         "reading_pdf",
         "reading_word",
         "reading_office",
