@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 from bot import provenance
 from bot.document import Document
@@ -15,6 +16,9 @@ from bot.findings import Finding, Severity
 from bot.paragraphs import parts
 from bot.provenance import Original, Sentence, Trace, quoted, squeezed
 from bot.yamlfile import FileError
+
+_PAGES: Final = {"picture": "page_picture", "letters": "page_letters", "turned": "page_turned"}
+"""Why a page of the document is not read, and the rule that tells it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def find(faq: Faq, places: Places, read: Callable[[Path], Document]) -> Iterator
         return
     pair = _Pair(faq, places, document, provenance.of(document), path)
     for one in document.unread:
-        yield Finding(Severity.WARNING, f"page_{one.why}", path, 0, None, {"page": one.page})
+        yield Finding(Severity.WARNING, _PAGES[one.why], path, 0, None, {"page": one.page})
     shown: set[str] = set()
     for entry in faq.entries:
         trace = pair.original.trace(entry.answer)
