@@ -37,7 +37,7 @@ class Owners:
         self._light = {self._language.form(word) for name in names for word in split(name)}
         self._held = [self._topics(f"{passage.heading} {passage.answer}") for passage in passages]
         self._headings = [
-            self._topics(one.heading) if one.part == "whole" and one.first else frozenset() for one in passages
+            self._topics(one.heading) if not one.is_item and one.first else frozenset() for one in passages
         ]
 
     def find(self, text: str, claimed: int) -> int:
@@ -60,7 +60,7 @@ class Owners:
 def by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Iterator[str]:
     """Yield ways of asking for a passage by its heading, by the words that begin it, or by whose address it holds."""
     ways = patterns.ways
-    if passage.part == "whole" and passage.first and passage.heading:
+    if not passage.is_item and passage.first and passage.heading:
         values = {"heading": small(passage.heading), "name": names[0], "under": small(passage.section.under)}
         forms = [*ways["heading"], *(ways["under"] if passage.section.under else ())]
         question = passage.heading.endswith("?")
@@ -69,7 +69,7 @@ def by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Itera
         for lead in _alternatives(passage.lead):
             treated = ways["lead_treated"] if cue(ways["treated"]).search(passage.plain) else ()
             yield from (form.format(lead=small(lead)) for form in (*ways["lead"], *treated))
-    if passage.part == "whole":
+    if not passage.is_item:
         for block in passage.blocks:
             lead = passages.lead_of(block.text)
             if lead and "\n" not in block.text:

@@ -63,6 +63,14 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """A kind of answer: cues for questions that ask for it, and for sentences that tell it ("how long", "weeks")."""
+
+    asked: tuple[str, ...]
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Patterns:
     """All of it, for one language; made by `load`. `ways` are templates by what they are for.
 
@@ -78,6 +86,7 @@ class Patterns:
     ways: Mapping[str, tuple[str, ...]]
     comments: Mapping[str, str]
     kinds: tuple[Kind, ...] = ()
+    answers: tuple[Answer, ...] = ()
     illnesses: tuple[str, ...] = ()
     illness_ways: tuple[str, ...] = ()
     defines: tuple[str, ...] = ()
@@ -114,6 +123,7 @@ def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None, outs
     patterns = Patterns(
         topics=tuple(_topic(path, node) for node in fields.nodes("topics", required=True)),
         kinds=tuple(_kind(path, node) for node in fields.nodes("kinds")),
+        answers=tuple(_answer(path, node) for node in fields.nodes("answers")),
         **_outside(outside or places.file(language, "outside.yaml")),
         titles=names.texts("titles"),
         no_name=frozenset(names.texts("no_name")),
@@ -152,6 +162,13 @@ def _kind(path: Path, node: Node) -> Kind:
     kind = Kind(fields.texts("cues", required=True), tuple(map(clean, fields.texts("also", required=True))))
     fields.finish()
     return kind
+
+
+def _answer(path: Path, node: Node) -> Answer:
+    fields = Fields(path, node, "a kind of answer")
+    answer = Answer(fields.texts("asked", required=True), fields.texts("told", required=True))
+    fields.finish()
+    return answer
 
 
 def _outside(path: Path) -> dict[str, tuple[Any, ...]]:

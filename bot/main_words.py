@@ -43,7 +43,7 @@ def frequent(passages: Sequence[Passage], language: Language, most: int = 5) -> 
     """Return the words, and pairs of words, that stand most often in a document."""
     counts: Counter[str] = Counter()
     for passage in passages:
-        if passage.part == "whole":
+        if not passage.is_item:
             for run in _runs(passage.answer, language):
                 words = run.split()
                 counts.update([*words, *map(" ".join, zip(words, words[1:], strict=False))])

@@ -17,15 +17,17 @@ from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
 from bot import __version__
 from bot import store_tables as tables
 from bot.alarm import Alarm
+from bot.draft_matcher import DraftMatcher
 from bot.index import Feature, Index, InMemory
 from bot.language import Language
+from bot.leaflet_topics import LeafletTopics
 from bot.matcher import Matcher
 from bot.yamlfile import FileError, read_bytes
 
@@ -90,6 +92,11 @@ def save(path: Path, matchers: Sequence[Matcher], alarm: Alarm, extra: Mapping[s
             _write(connection, {**extra, "rules": alarm.rules, "count": len(matchers)})
             for number, matcher in enumerate(matchers):
                 _fill(connection, number, matcher)
+            drafts = {n: one for n, one in enumerate(matchers) if isinstance(one, DraftMatcher)}
+            for draft in list(drafts.values())[:1]:
+                _fill(connection, len(matchers), draft.topics.matcher)
+            of_drafts = {f"draft{n}": (one.headlines, one.own, one.topics.fits) for n, one in drafts.items()}
+            _write(connection, {**of_drafts, "drafts": sorted(drafts)})
             weights = cast(dict[str, float], alarm.weights)
             connection.executemany("insert into alarm values (?, ?)", weights.items())
         connection.close()
@@ -163,7 +170,14 @@ class Store:
 
     def matchers(self) -> list[Matcher]:
         """Return the matchers, in the order they were written."""
-        return [self._matcher(number) for number in range(self.head("count"))]
+        count, drafts = self.head("count"), self.head("drafts")
+        found = [self._matcher(number) for number in range(count)]
+        recognizer = self._matcher(count) if drafts else None
+        for number in drafts:
+            headlines, own, fits = self.head(f"draft{number}")
+            known = {one.name: getattr(found[number], one.name) for one in fields(found[number])}
+            found[number] = DraftMatcher(**known, headlines=headlines, own=own, topics=LeafletTopics(recognizer, fits))
+        return found
 
     def _matcher(self, number: int) -> Matcher:
         def head(name: str) -> Any:

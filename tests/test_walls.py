@@ -30,8 +30,8 @@ STAGES = [
     },
     {"faq", "conversation", "language", "site", "pin"},
     {"findings", "faq_places", "provenance", "review", "readability", "coverage", "soundness"},
-    {"draft", "headlines", "drafting", "draft_update", "draft_file", "naming", "passages", "main_words", "asking"},
-    {"spelling", "features", "linear", "calibration", "index", "matcher", "training", "own_words"},
+    {"draft", "headlines", "drafting", "draft_update", "draft_file", "naming", "passages", "main_words", "asking", "topic_fit"},
+    {"spelling", "features", "linear", "calibration", "index", "matcher", "training", "own_words", "leaflet_topics", "draft_matcher"},
     {
         "reply",
         "decision",

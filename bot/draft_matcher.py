@@ -1,0 +1,112 @@
+"""Rank the passages of a draft: by ways of asking, by the passages' own words, and by what leaflets speak of.
+
+A draft's ways of asking are guesses that nobody has gone over: most are the same for every leaflet, and some were given
+to a passage that speaks of something else. So they are one voice among several. The probabilities of all passages, and
+of "none of them", add up to 1 (multinomial logit: McFadden 1974, "Conditional logit analysis of qualitative choice
+behavior").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from operator import mul
+from typing import Final
+
+from bot import drafting, leaflet_topics, naming, own_words
+from bot.entries import Entry
+from bot.features import canonical
+from bot.language import Language
+from bot.leaflet_topics import SILENT, LeafletTopics
+from bot.matcher import Candidate, Item, Match, Matcher, Side, by_likelihood
+from bot.own_words import OwnWords
+from bot.words import split
+
+LEAST: Final = 1e-3
+KEPT: Final = 10
+"""How many passages are returned, at most."""
+NO_EVIDENCE: Final = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+WEIGHTS: Final = (0.41, 0.38, 2.71, 1.58, 1.3, 8.2, -5.5, 1.9)
+"""What speaks for a passage, see `evidence_of`."""
+NONE: Final = (4.0, 0.3, 0.5)
+"""What speaks for none of them: always; the log-odds of something outside the leaflet; a word that nothing holds."""
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class DraftMatcher(Matcher):
+    """Ranks as `Matcher` does, then by what the passages themselves say; `headlines` are split into words."""
+
+    headlines: Mapping[str, tuple[str, ...]]
+    own: OwnWords
+    topics: LeafletTopics
+
+    def rank(self, question: str, context: str = "") -> Match:
+        """Return the ranking for a question, see `Matcher.rank`; only a headline asked word for word is certain."""
+        match = super().rank(question, context)
+        evidence = self.evidence_of(question, match)
+        against = math.exp(sum(map(mul, NONE, self.evidence_against(match))))
+        odds = {key: math.exp(sum(map(mul, WEIGHTS, values))) for key, values in evidence.items()}
+        whole = sum(odds.values()) + against
+        by_key = {one.item.id: one for one in match.covered}
+        typed = tuple(split(question))
+        covered = []
+        for item in self._passages():
+            before = by_key.get(item.id, Candidate(item, 0.0, NO_EVIDENCE))
+            is_certain = self.headlines[item.id] == typed
+            covered.append(before if is_certain else before._replace(probability=odds[item.id] / whole))
+        return replace(match, covered=tuple(sorted(covered, key=by_likelihood)[:KEPT]))
+
+    def evidence_of(self, question: str, match: Match) -> dict[str, tuple[float, ...]]:
+        """Return what speaks for each passage.
+
+        The log-odds that its ways of asking give it, and whether they give it none; how much of the question it holds,
+        one of its sentences, and one that answers it (`own_words.Shares`); how well it fits the topics that may be
+        asked for (`leaflet_topics.Speaks`).
+        """
+        words = canonical(match.words, self.language)
+        asked = [self.language.form(word.meant) for word in words if not self.is_light(word.meant)]
+        answer = self.own.kind_of_answer(" ".join(word.meant for word in match.words))
+        chances = {one.item.id: one.probability for one in match.covered}
+        speak = self.topics.speak(match.words, self.own.title)
+        return {
+            item.id: (
+                _log_odds(chances.get(item.id, 0.0)),
+                float(item.id not in chances),
+                *self.own.shares(item.id, asked, answer),
+                *speak.get(item.id, SILENT),
+            )
+            for item in self._passages()
+        }
+
+    def evidence_against(self, match: Match) -> tuple[float, ...]:
+        """Return what speaks for none of the passages, see `NONE`."""
+        outside = match.outside[0].probability if match.outside else 0.0
+        return (1.0, _log_odds(outside), float(bool(match.unknown)))
+
+    def _passages(self) -> list[Item]:
+        return [item for item in self.items if item.side is Side.COVERED]
+
+
+class Maker:
+    """Makes the matchers of drafts in one language; what recognizes topics is made once for all of them."""
+
+    def __init__(self, tag: str, language: Language) -> None:
+        """Args: the language, such as "en"; what is known of its words. Raises FileError."""
+        self._patterns = drafting.load(tag)
+        self._recognizer = leaflet_topics.recognizer(self._patterns, language.with_groups(()))
+
+    def make(self, matcher: Matcher, entries: Mapping[str, Entry], title: str) -> DraftMatcher:
+        """Return the matcher of a draft: of the one made of its ways of asking, its entries by key, and its title."""
+        known = {one.name: getattr(matcher, one.name) for one in fields(matcher)}
+        fits = leaflet_topics.fits(self._patterns, entries, naming.of_title(title, self._patterns))
+        return DraftMatcher(
+            **known,
+            headlines={key: tuple(split(entry.question)) for key, entry in entries.items()},
+            own=own_words.of_entries(entries, title, matcher.language, self._patterns.answers),
+            topics=LeafletTopics(self._recognizer, fits),
+        )
+
+
+def _log_odds(chance: float) -> float:
+    return math.log((chance + LEAST) / (1 - chance + LEAST))
