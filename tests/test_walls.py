@@ -35,6 +35,7 @@ STAGES = [
     {
         "reply",
         "decision",
+        "draft_decision",
         "leaflets",
         "among",
         "predictions",
