@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,20 +29,28 @@ def open_bot(paths: Sequence[Path] = (), making: Callable[[], None] = lambda: No
     place = store.path_for([*files, *shipped.paths()])
     kept = store.load(place) if place else None
     if kept:
-        gc.disable()  # all that is read stays; to look through it for garbage, again and again, takes time
         try:
-            matchers = kept.matchers()
-            return Bot(kept.head("faqs"), kept.head("conversation"), matchers, kept.alarm(matchers[0].language))
+            with _all_stays():
+                matchers = kept.matchers()
+                return Bot(kept.head("faqs"), kept.head("conversation"), matchers, kept.alarm(matchers[0].language))
         except Exception:
             kept.connection.close()  # damaged: made anew below
-        finally:
-            gc.enable()
     making()
     bot = _make(files)
     if place:
         with suppress(OSError, sqlite3.Error):  # a read-only home is no reason not to answer
             store.save(place, bot.matchers, bot.alarm, {"faqs": bot.faqs, "conversation": bot.conversation})
     return bot
+
+
+@contextmanager
+def _all_stays() -> Iterator[None]:
+    """Look for no garbage while nothing is thrown away: to look through all of it, again and again, takes time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def open_at(site: Path | None, paths: Sequence[Path] = (), making: Callable[[], None] = lambda: None) -> Bot:
@@ -87,12 +95,15 @@ def _make(files: Sequence[Path]) -> Bot:
     name = faqs[0].language
     folders.refuse_several_languages(faqs)
     conversation = shipped.wording(name)
-    matchers = make_matchers(faqs, conversation, shipped.words(name))
+    with _all_stays():
+        matchers = make_matchers(faqs, conversation, shipped.words(name))
     language = matchers[0].language
     shipping = [faq.load(path) for path in shipped.faq_paths(name) if path not in files]
     phrasings = [text for one in [*faqs, *shipping] for text in _phrasings(one)]
     phrasings += [text for talk in conversation.small_talk for text in talk.phrasings]
-    weights = alarm.train(shipped.urgent_examples(name), phrasings, language)
+    examples = shipped.urgent_examples(name)
+    with _all_stays():
+        weights = alarm.train(examples, phrasings, language)
     ears = alarm.Alarm(Rules(conversation.urgent), weights, language)
     return Bot([without_phrasings(one) for one in faqs], conversation, matchers, ears)
 

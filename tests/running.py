@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import pickle
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -33,18 +32,18 @@ LIMIT = 60
 """Seconds after which a process that hangs is ended; nothing that works comes near it."""
 
 
-@cache
 def warm_cache() -> Path:
-    """A cache folder for the whole test run: what ships is learnt once, in seconds, and opened after that."""
-    folder = Path(tempfile.mkdtemp(prefix="faqbot-tests-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    """A cache folder for the whole test run: what ships is learnt once, in seconds, and opened after that.
+
+    It keeps no more than `bot.store.KEPT_FILES`: tests that open a FAQ of their own there are to share it.
+    """
+    return Path(os.environ[SHARED])
 
 
 @cache
 def made() -> Bot:
     """The bot for what ships, just made (in seconds, once for all workers); its store lies in the warm cache."""
-    bot = _made_once(Path(os.environ[SHARED]))
+    bot: Bot = pickle.loads(once("bot.pickle", _make_what_ships).read_bytes())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(warm_cache()))
         patch.setattr(opening, "_make", lambda files: bot)
@@ -52,16 +51,23 @@ def made() -> Bot:
     return bot
 
 
-def _made_once(folder: Path) -> Bot:
-    """Make the bot, or take the one that another worker has made; whoever comes meanwhile waits."""
-    with (folder / "lock").open("w") as lock:
+def _make_what_ships(path: Path) -> None:
+    path.write_bytes(pickle.dumps(opening._make(shipped.faq_paths())))
+
+
+def once(name: str, make: Callable[[Path], None]) -> Path:
+    """Return a file or folder that the first worker to ask for it makes; whoever comes meanwhile waits."""
+    path = warm_cache() / name
+    with path.with_name(f"{name}.lock").open("w") as lock:
         if fcntl:
             fcntl.flock(lock, fcntl.LOCK_EX)
-        kept = folder / "bot.pickle"
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(opening._make(shipped.faq_paths())))
-        bot: Bot = pickle.loads(kept.read_bytes())
-        return bot
+        if not path.exists():
+            try:
+                make(path)
+            except BaseException:  # so that the next one is told what went wrong, too
+                shutil.rmtree(path, ignore_errors=True)
+                raise
+    return path
 
 
 def quick_faq(folder: Path) -> Path:
@@ -69,6 +75,17 @@ def quick_faq(folder: Path) -> Path:
     path = folder / "faq.yaml"
     path.write_text(SMALL.read_text(encoding="utf-8").replace("language: en", "language: xx"), encoding="utf-8")
     return path
+
+
+@cache
+def shared_faq() -> Path:
+    """The quick FAQ for all tests that change nothing in it: made but once, too."""
+    return once("quick", _make_quick) / "faq.yaml"
+
+
+def _make_quick(folder: Path) -> None:
+    folder.mkdir()
+    quick_faq(folder)
 
 
 def environment(**changes: str) -> dict[str, str]:

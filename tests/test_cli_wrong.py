@@ -92,7 +92,8 @@ def test_fault_inside_is_one_line_without_the_question(
         raise RuntimeError("zanzibar hurts")
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(cli, "open_bot", lambda *_: small_bot)
+    for opens in ("open_at", "open_bot"):  # a real one would be made anew, in seconds, for each
+        monkeypatch.setattr(cli, opens, lambda *_: small_bot)
     monkeypatch.setattr(Bot, "ask", broken)
     monkeypatch.setattr("bot.among.decide", broken)
     questions = tmp_path / "questions.tsv"
@@ -111,7 +112,7 @@ def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: Out, smal
     def interrupted(*_: object) -> Reply:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "open_bot", lambda *_: small_bot)
+    monkeypatch.setattr(cli, "open_at", lambda *_: small_bot)
     monkeypatch.setattr(Bot, "ask", interrupted)
     assert run(capsys, "ask", "--faq", str(SMALL), "x") == (130, "", "faqbot: stopped\n")
 

@@ -8,42 +8,48 @@ import subprocess
 import sys
 import venv
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
-from running import LIMIT, ROOT, environment, made, warm_cache
+from running import LIMIT, ROOT, environment, made, once, warm_cache
 
 from bot import cli, shipped
 
 QUESTION = "will she be ok"
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(folder)]
+def build(folder: Path) -> None:
+    folder.mkdir()
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(folder)]
     if not importlib.util.find_spec("hatchling"):
-        build.remove("--no-build-isolation")  # then pip has to fetch it
-    done = subprocess.run([*build, str(ROOT)], capture_output=True, text=True, timeout=LIMIT)
-    if done.returncode and "--no-build-isolation" not in build and "hatchling" in done.stderr:
+        command.remove("--no-build-isolation")  # then pip has to fetch it
+    done = subprocess.run([*command, str(ROOT)], capture_output=True, text=True, timeout=LIMIT)
+    if done.returncode and "--no-build-isolation" not in command and "hatchling" in done.stderr:
         pytest.skip("the build backend is not installed and cannot be fetched")
     assert done.returncode == 0, done.stderr
-    (found,) = folder.glob("*.whl")
+
+
+@pytest.fixture(scope="module")
+def wheel() -> Path:
+    (found,) = once("wheel", build).glob("*.whl")
     return found
 
 
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `faqbot` of a fresh environment, whose other packages are the ones of the tests: no network."""
-    folder = tmp_path_factory.mktemp("installed") / "venv"
+def install(folder: Path, wheel: Path) -> None:
     venv.create(folder, symlinks=True)
     python = folder / "bin" / "python"
-    install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
-    subprocess.run([*install, str(wheel)], check=True, timeout=LIMIT)
+    command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*command, str(wheel)], check=True, timeout=LIMIT)
     (packages,) = folder.glob("lib/python*/site-packages")
     others = [path for path in sys.path if path.endswith("-packages")]
     (packages / "others.pth").write_text("".join(f"{path}\n" for path in others))
-    return folder / "bin" / "faqbot"
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path) -> Path:
+    """The `faqbot` of a fresh environment, whose other packages are the ones of the tests: no network."""
+    return once("installed", partial(install, wheel=wheel)) / "bin" / "faqbot"
 
 
 def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -20,6 +20,9 @@ from bot.tui import paste, themes
 from bot.tui.chat import ChatScreen
 from bot.tui.touch import TouchChatScreen
 
+GONE = 129
+"""Exit status where whoever looked at it went away: that of SIGHUP, for a pipe has no signal of its own."""
+
 
 class ChatApp(App[None], inherit_bindings=False):
     """Shows a ChatScreen. Nothing moves, blinks or beeps, and a fault prints one sentence and no one's words."""
@@ -87,7 +90,7 @@ class ChatApp(App[None], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """End without Textual's traceback: it prints local variables, and those hold what people typed."""
-        self._return_code = 1
+        self._return_code = GONE if isinstance(error, BrokenPipeError) else 1
         if self._exception is None:  # what a test waits for
             self._exception = error
             self._exception_event.set()
@@ -111,6 +114,8 @@ def run(bot: Bot, touch: bool = False) -> int:
     try:
         app.run()
         code = app.return_code or 0
+    except BrokenPipeError:  # no fault: nobody is there any more to draw for
+        code = GONE
     except Exception:  # whatever it was, its traceback must not reach the terminal
         code = 1
     if code == 1:

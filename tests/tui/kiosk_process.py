@@ -17,7 +17,7 @@ if __name__ == "__main__":
     if os.environ.pop("TEST_BROKEN", ""):
 
         def broken(typed: str, limit: int = 4, early: bool = False) -> tuple[()]:
-            raise RuntimeError(typed)
+            raise RuntimeError(f"{typed}uagga")
 
         made.predict = broken  # type: ignore[assignment]
     if log := os.environ.pop("TEST_LOG", ""):  # in place of the system log, which is the machine's

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import LIMIT, SMALL, Running, environment, faqbot, quick_faq
+from running import LIMIT, SMALL, Running, environment, faqbot, quick_faq, shared_faq
 
 from bot import cli, options, shipped, unit
 from bot.web import command
@@ -40,25 +40,28 @@ def test_a_visitor_gets_the_same_leaflets_and_settings() -> None:
         options.parse(command.words(options.parse(words)))  # what is started understands it
 
 
-def test_a_chat_left_alone_ends_and_a_kiosk_begins_anew_by_itself(tmp_path: Path) -> None:
+def test_a_chat_left_alone_ends_and_a_kiosk_begins_anew_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     faq = str(quick_faq(tmp_path))
     shutil.copy(SMALL.with_name("small.md"), tmp_path)
     assert command.settings_of(options.parse(["serve", faq, "--idle", "3"]), say).idle_minutes == 3
     assert command.settings_of(options.parse(["serve", "--kiosk", "--faq", faq]), say).idle_minutes == 0
 
 
-def test_it_serves_until_it_is_stopped(tmp_path: Path) -> None:
-    with Running("serve", quick_faq(tmp_path), "--port", "0") as server:
+def test_it_serves_until_it_is_stopped() -> None:
+    with Running("serve", shared_faq(), "--port", "0") as server:
         assert re.search(r"http://127\.0\.0\.1:[1-9]\d*/", server.read_line())
         assert server.interrupt() == (0, "", "")
 
 
-def test_a_port_in_use_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_port_in_use_is_told_in_one_line() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        done = faqbot("serve", quick_faq(tmp_path), "--port", port)
+        done = faqbot("serve", shared_faq(), "--port", port)
     assert (done.returncode, done.stdout) == (2, b"")
     assert port in done.stderr.decode() and done.stderr.count(b"\n") == 1
 

@@ -6,10 +6,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from running import LIMIT, environment, quick_faq
+from running import LIMIT, environment, shared_faq, warm_cache
 from serving import gone, serving
 
 from bot.web.session import Session
@@ -17,8 +16,8 @@ from bot.web.session import environment as served
 
 
 @pytest.fixture
-def process(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "bot", "chat", str(quick_faq(tmp_path))]
+def process() -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "bot", "chat", str(shared_faq())]
     given = served(environment(), 80, 24)
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=given) as running:
@@ -33,6 +32,16 @@ def test_it_ends_when_the_server_is_gone(process: subprocess.Popen[bytes]) -> No
     out, err = process.communicate(timeout=LIMIT)  # closes the pipe
     assert (process.returncode, err) == (0, b"")
     assert out
+
+
+def test_nobody_to_draw_for_is_no_fault(process: subprocess.Popen[bytes]) -> None:
+    """The store of the bot, above all, is no reason for it, and stays."""
+    assert process.stdin and process.stdout and process.stderr
+    kept = set(warm_cache().rglob("*.faqbot"))
+    process.stdout.close()
+    process.stdin.close()
+    assert (process.wait(LIMIT), process.stderr.read()) == (129, b"")
+    assert kept and kept <= set(warm_cache().rglob("*.faqbot"))
 
 
 @pytest.mark.parametrize(
@@ -53,10 +62,10 @@ def test_a_signal_ends_it(process: subprocess.Popen[bytes]) -> None:
     assert process.returncode in (0, 128 + signal.SIGTERM)
 
 
-async def test_a_question_is_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_question_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in environment().items():
         monkeypatch.setenv(name, value)
-    command = [sys.executable, "-m", "bot", "chat", str(quick_faq(tmp_path))]
+    command = [sys.executable, "-m", "bot", "chat", str(shared_faq())]
     async with serving(command=command) as server:
         async with server.open("width=100&height=30") as page:
             await page.read_until(b"ype your question")
