@@ -48,9 +48,9 @@ def of_draft(decision: Decision, entries: Mapping[str, Entry]) -> Decision:
 
 
 def _apart(candidates: Iterable[Candidate], entries: Mapping[str, Entry]) -> list[Candidate]:
-    """Return candidates (best first, the first ones may come twice) without those whose text is part of another's, or holds it.
+    """Return candidates (best first, the first ones may come twice) whose texts do not hold each other.
 
-    The likeliest of such is kept, with the probability of all of them: whichever is asked for, it is shown.
+    Of those that do, the likeliest is kept, with the probability of all: whichever is asked for, it is shown.
     """
     chosen: list[Candidate] = []
     for candidate in {one.item.id: one for one in candidates}.values():

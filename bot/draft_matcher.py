@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from operator import mul
 from typing import Final
 
-from bot import drafting, leaflet_topics, naming, own_words
+from bot import drafting, leaflet_topics, own_words
 from bot.entries import Entry
 from bot.features import canonical
 from bot.language import Language
@@ -27,11 +27,11 @@ LEAST: Final = 1e-3
 KEPT: Final = 10
 """How many passages are returned, at most."""
 NO_EVIDENCE: Final = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-# Fitted to 1,368 questions about 34 leaflets written for the purpose; the figures of the README are of leaflets left out.
+# Fitted to 1,368 questions about 36 leaflets written for the purpose; the README's figures are of leaflets left out.
 WEIGHTS: Final = (0.40, 0.35, 2.92, 1.60, 1.10, 7.29, -5.20, 0.90, -1.39)
 """What speaks for a passage, see `evidence_for`.
 
-The passage that fits a topic best was given its ways of asking, so the rank counts against what these have said already.
+The passage that fits a topic best was given its ways of asking; its rank counts against what these have said already.
 """
 NONE: Final = (2.36, 0.29, 1.55)
 """What speaks for none of them, see `evidence_against`."""
@@ -72,7 +72,7 @@ class DraftMatcher(Matcher):
         asked = [self.language.form(word.meant) for word in words if not self.is_light(word.meant)]
         answer = self.own.kind_of_answer(" ".join(word.meant for word in match.words))
         chances = {one.item.id: one.probability for one in match.covered}
-        speak = self.topics.speak(match.words, self.own.title)
+        speak = self.topics.speak(match.words)
         places = {key: number / len(self.headlines) for number, key in enumerate(self.headlines)}
         return {
             item.id: (
@@ -94,6 +94,14 @@ class DraftMatcher(Matcher):
         return [item for item in self.items if item.side is Side.COVERED]
 
 
+def of(
+    matcher: Matcher, headlines: Mapping[str, tuple[str, ...]], own: OwnWords, topics: LeafletTopics
+) -> DraftMatcher:
+    """Return the matcher of a draft, of its parts; `matcher` is made of its ways of asking."""
+    known = {one.name: getattr(matcher, one.name) for one in fields(matcher)}
+    return DraftMatcher(**known, headlines=headlines, own=own, topics=topics)
+
+
 class Maker:
     """Makes the matchers of drafts in one language; what recognizes topics is made once for all of them."""
 
@@ -104,14 +112,10 @@ class Maker:
 
     def make(self, matcher: Matcher, entries: Mapping[str, Entry], title: str) -> DraftMatcher:
         """Return the matcher of a draft: of the one made of its ways of asking, its entries by key, and its title."""
-        known = {one.name: getattr(matcher, one.name) for one in fields(matcher)}
-        fits = leaflet_topics.fits(self._patterns, entries, naming.of_title(title, self._patterns))
-        return DraftMatcher(
-            **known,
-            headlines={key: tuple(split(entry.question)) for key, entry in entries.items()},
-            own=own_words.of_entries(entries, title, matcher.language, self._patterns.answers),
-            topics=LeafletTopics(self._recognizer, fits),
-        )
+        topics = leaflet_topics.of_leaflet(self._recognizer, self._patterns, entries, title)
+        headlines = {key: tuple(split(entry.question)) for key, entry in entries.items()}
+        own = own_words.of_entries(entries, title, matcher.language, self._patterns.answers)
+        return of(matcher, headlines, own, topics)
 
 
 def _log_odds(chance: float) -> float:

@@ -10,17 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from bot import topic_fit
+from bot import naming, sentences, topic_fit
 from bot.calibration import Curve
 from bot.drafting import Patterns, Topic
 from bot.entries import Entry
 from bot.language import Language
 from bot.marks import plain
 from bot.matcher import Item, Matcher, Side
-from bot.sentences import split as split_sentences
 from bot.spelling import Word
 from bot.topic_fit import Told
-from bot.words import clean
+from bot.words import clean, split
 
 NAME: Final = "it"
 """What stands for the name of what a leaflet is about."""
@@ -51,43 +50,63 @@ SILENT: Final = Speaks(0.0, 0.0, 0.0)
 
 @dataclass(frozen=True, repr=False, eq=False)
 class LeafletTopics:
-    """Topics of leaflets in general (`matcher`), and topic -> key of a passage -> how well it fits, in one leaflet."""
+    """What is known of topics, for one leaflet.
+
+    `matcher` recognizes them in a question about any leaflet; `names` are those of what this one is about, each as the
+    forms of its words; `fits` tells, topic -> key of a passage, how well it fits.
+    """
 
     matcher: Matcher
+    names: tuple[tuple[str, ...], ...]
     fits: Mapping[str, Mapping[str, Fit]]
 
-    def speak(self, words: Sequence[Word], title: frozenset[str]) -> dict[str, Speaks]:
+    def speak(self, words: Sequence[Word]) -> dict[str, Speaks]:
         """Return how well each passage fits what a question asks for; those that do not fit at all are left out.
 
-        Args:
-            words: the question, as the leaflet's own matcher understands it.
-            title: the words of the leaflet's title, as forms.
+        `words` is the question, as the leaflet's own matcher understands it.
         """
         found: dict[str, Speaks] = {}
-        for topic in self.matcher.rank(self._nameless(words, title)).covered:
+        for topic in self.matcher.rank(self._nameless(words)).covered:
             for key, one in self.fits.get(topic.item.id, {}).items():
                 before, chance = found.get(key, SILENT), topic.probability
                 now = Speaks(chance * one.share, chance * one.by_rank, chance * one.headed)
                 found[key] = Speaks(*map(max, before, now))
         return found
 
-    def _nameless(self, words: Sequence[Word], title: frozenset[str]) -> str:
-        language = self.matcher.language
-        known = self.matcher.index.features.find({language.form(word.meant) for word in words})
+    def _nameless(self, words: Sequence[Word]) -> str:
+        """Return a question with "it" for the name of what the leaflet is about."""
+        forms = tuple(self.matcher.language.form(word.meant) for word in words)
         texts: list[str] = []
-        for word in words:
-            form = language.form(word.meant)
-            text = NAME if form in title and form not in known else word.meant
-            if texts[-1:] != [NAME] or text != NAME:
-                texts.append(text)
+        at = 0
+        while at < len(words):
+            name = next((name for name in self.names if forms[at : at + len(name)] == name), ())
+            texts.append(NAME if name else words[at].meant)
+            at += len(name) or 1
         return " ".join(texts)
+
+
+def of_leaflet(matcher: Matcher, patterns: Patterns, entries: Mapping[str, Entry], title: str) -> LeafletTopics:
+    """Return what is known of topics for one leaflet.
+
+    Args:
+        matcher: recognizes topics in questions, see `recognizer`.
+        patterns: what leaflets speak of.
+        entries: those of the leaflet, by key.
+        title: its title.
+    """
+    names = naming.of_title(title, patterns)
+    forms = {tuple(map(matcher.language.form, split(name))) for name in names} - {()}
+    longest_first = tuple(sorted(forms, key=lambda name: (-len(name), name)))
+    return LeafletTopics(matcher, longest_first, fits(patterns, entries, names))
 
 
 def recognizer(patterns: Patterns, language: Language) -> Matcher:
     """Return what recognizes topics in questions. Takes about a second."""
     from bot import training  # not needed where it comes from a store
 
-    items = [Item(topic.id, Side.COVERED, tuple(map(_nameless, (topic.question, *topic.also)))) for topic in patterns.topics]
+    items = [
+        Item(topic.id, Side.COVERED, tuple(map(_nameless, (topic.question, *topic.also)))) for topic in patterns.topics
+    ]
     return training.build(items, language, curve=Curve())
 
 
@@ -118,7 +137,7 @@ def _told(entries: Mapping[str, Entry]) -> dict[str, Told]:
     found, begun = {}, set()
     for key, entry in entries.items():
         is_item = any(entry.answer in other.answer for other in entries.values() if other is not entry)
-        opening = next(iter(split_sentences(entry.answer)), "")
+        opening = next(iter(sentences.split(entry.answer)), "")
         heading = "" if is_item else topic_fit.stripped(entry.section)
         found[key] = Told(plain(opening), plain(entry.answer), heading, heading not in begun, is_item=is_item)
         begun.add(heading)

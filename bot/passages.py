@@ -1,4 +1,4 @@
-"""Cut a document into passages that answer a question each: a short section, some paragraphs of a long one, an item of a list."""
+"""Cut a document into passages that answer a question: a short section, paragraphs of a long one, an item of a list."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_LEAD_WORDS: Final = 7
 class Passage:
     """A part of a document that may answer a question, word for word.
 
-    `first` is true where it begins its section; `lead` names an item of a list, and is "" for a section or a share of one.
+    `first` is true where it begins its section; `lead` names an item of a list, and is "" for a section or a share.
     """
 
     section: Section

@@ -1,4 +1,4 @@
-"""How well a passage fits a topic that leaflets speak of: its heading counts most, then what its first sentence says."""
+"""How well a passage fits a topic of leaflets: its heading counts most, then what its first sentence says."""
 
 from __future__ import annotations
 

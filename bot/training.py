@@ -38,9 +38,7 @@ class LeftOut:
     ranked: tuple[Candidate, ...]
 
 
-def build(
-    items: Iterable[Item], language: Language, tuning: Tuning = TUNING, curve: Curve | None = None
-) -> Matcher:
+def build(items: Iterable[Item], language: Language, tuning: Tuning = TUNING, curve: Curve | None = None) -> Matcher:
     """Return a matcher for the items. The order of items and of phrasings does not matter; nothing is random.
 
     Args:
