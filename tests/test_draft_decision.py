@@ -63,10 +63,20 @@ def test_what_is_asked_word_for_word_is_shown() -> None:
 
 
 def test_of_two_passages_it_is_said_that_only_one_may_answer() -> None:
-    left = Entry("left", "Left foot", "The bandage on the left foot stays for a week.", "Left foot")
-    right = Entry("right", "Right foot", "The bandage on the right foot stays for a month.", "Right foot")
-    bot = make_bot(Faq(title="Feet", language="en", entries=(left, right), drafted=True))
-    reply = bot.ask("how long does the bandage stay on the foot")
+    entries = tuple(
+        Entry(
+            side,
+            f"The bandage on the {side} foot",
+            f"The bandage on the {side} foot stays for a {time}.",
+            f"{side} foot",
+            (f"how long is the bandage on the {side} foot", f"when is the {side} bandage taken off"),
+        )
+        for side, time in (("left", "week"), ("right", "month"))
+    )
+    shoes = Entry("shoes", "Shoes", "Wear wide shoes with a soft upper.", "Shoes", ("which shoes", "what can I wear"))
+    bot = make_bot(Faq(title="Feet", language="en", entries=(*entries, shoes), drafted=True))
+    reply = bot.ask("how long is the bandage on the foot")
     assert sorted(reply.entries) == ["left", "right"]
     assert reply.lead == bot.conversation.say("replies.either")
-    assert "bandage" not in reply.lead
+    assert reply.disclaimer
+    assert bot.ask("how long is the bandage on the left foot").lead == ""
