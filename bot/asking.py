@@ -22,15 +22,11 @@ ILLNESS_WAYS: Final = 3
 """In how many ways each of the other illnesses is asked for."""
 
 
-def shares_a_word(text: str, passage: Passage, names: Sequence[str], language: Language) -> bool:
-    """True for a question that has a word in common with a passage, one that carries a topic and is not its name."""
-    light = {language.stem(word) for name in names for word in split(name)}
-    asked = {language.stem(word) for word in split(text) if word not in language.function | language.questions}
-    return bool((asked - light) & {language.stem(word) for word in split(passage.answer)})
-
-
 class Owners:
-    """Tells which passage a general way of asking belongs to: "may I eat?" to the one headed "Food and drink"."""
+    """Tells which passage a general way of asking belongs to: "may I eat?" to the one headed "Food and drink".
+
+    Passages are named by their numbers.
+    """
 
     def __init__(self, passages: Sequence[Passage], names: Sequence[str], language: Language) -> None:
         self._language = language
@@ -41,7 +37,7 @@ class Owners:
         ]
 
     def find(self, text: str, claimed: int) -> int:
-        """Return the number of the passage that a way of asking belongs to: the one that claimed it, as a rule.
+        """Return the passage that a way of asking belongs to: the one that claimed it, as a rule.
 
         Another one, where its heading has a word of the question that the one that claimed it does not hold at all.
         """
@@ -51,6 +47,11 @@ class Owners:
         fits = [len(asked & heading) for heading in self._headings]
         best = max(fits, default=0)
         return fits.index(best) if best and fits.count(best) == 1 else claimed
+
+    def holds(self, passage: int, text: str) -> bool:
+        """True for a way of asking with words that carry a topic, all of which the passage holds."""
+        asked = self._topics(text)
+        return bool(asked) and asked <= self._held[passage]
 
     def _topics(self, text: str) -> frozenset[str]:
         light = self._language.function | self._language.questions

@@ -22,7 +22,7 @@ from bot.places import DEFAULT_LANGUAGE
 from bot.words import clean
 
 CERTAIN: Final = 4.0
-"""From here on, by its heading or first sentence, a passage is what the topic asks for, in whatever words."""
+"""From here on a passage without a heading is what the topic asks for, in whatever words."""
 CLAIMS: Final = 3.5
 """Score from which on a topic claims a passage, see `topic_fit.fit`."""
 SPOKEN_OF: Final = 1.5
@@ -172,8 +172,8 @@ def _phrase(
         if topic.id in claimed:
             at, score = claimed[topic.id]
             asked = list(asking.with_names(topic.also, patterns, names))
-            if score < CERTAIN:
-                asked = [text for text in asked if asking.shares_a_word(text, drafts[at].passage, names, language)]
+            if not _is_sure(topic, score, drafts[at].passage, names):
+                asked = [text for text in asked if owners.holds(at, text)]
             for text in asked:
                 drafts[owners.find(text, at)].also += ways.take([text])
     items_first = sorted(drafts, key=lambda one: not one.passage.is_item)
@@ -188,6 +188,12 @@ def _phrase(
             for way in patterns.ways["phrase"]
         )
         draft.also += ways.take(phrases)
+
+
+def _is_sure(topic: Topic, score: float, passage: Passage, names: Sequence[str]) -> bool:
+    """True where a heading says that a passage is about its topic, or the first words of a passage without one."""
+    is_said = not passage.heading and score >= CERTAIN
+    return is_said or topic.id == WHAT_IS or topic_fit.is_headed(topic, topic_fit.of_passage(passage), names)
 
 
 def _outside(
