@@ -88,7 +88,7 @@ def _old(leaflet: Path, target: Path | None, is_update: bool, say: Say) -> Faq |
         return None
     if target.suffix.lower() not in _YAML:
         raise FileError(target, None, say("draft.no_yaml"))
-    if leaflet.resolve() == target.resolve():
+    if os.path.realpath(leaflet) == os.path.realpath(target):
         raise FileError(target, None, say("draft.same_file"))
     if not target.parent.is_dir():
         raise FileError(target, None, say("draft.no_folder"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -20,10 +21,10 @@ def expand(paths: Sequence[Path]) -> list[Path]:
     Raises:
         FileError: a folder cannot be read or holds no FAQ.
     """
-    files: dict[Path, Path] = {}
+    files: dict[str, Path] = {}
     for path in paths:
         for file in _faqs_in(path) if path.is_dir() else [path]:
-            files.setdefault(file.resolve(), file)
+            files.setdefault(os.path.realpath(file), file)  # even of a link that leads to itself
     return list(files.values())
 
 

@@ -34,6 +34,7 @@ class Marks:
     closing: re.Pattern[str]
     classes: frozenset[str]
     asking: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
 
     def kind_of_furniture(self, text: str) -> str:
         """Return the kind of page furniture a line is, "" for none."""
@@ -94,6 +95,7 @@ def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None) -> M
         closing=pattern(fields.texts("closing")),
         classes=frozenset(fields.texts("classes")),
         asking=frozenset(fields.texts("asking")),
+        joining=frozenset(fields.texts("joining")),
     )
     fields.finish()
     return marks

@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from html.parser import HTMLParser
 from typing import Final
 
+from bot import text_lines
+from bot.html_parser import Found, Parser
 from bot.marks import Marks
 from bot.pieces import Mark, Piece
-from bot.reading_text import BULLET, LONGEST_HEADING, read_lines
+from bot.reading_text import BULLET, looks_like_heading
+from bot.text_lines import Line
 from bot.words import clean
 
-_HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 5, "dt": 6, "caption": 6}
-
-
-def _set(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-_BLOCKS: Final = _set(
-    "p div li tr ul ol dl dd table tbody thead section article main body blockquote pre address figure figcaption "
-    "details hr center fieldset option"
-) | frozenset(_HEADINGS)
-_UNSEEN: Final = _set("script style noscript template svg select button iframe object head textarea math")
-_FURNITURE: Final = _set("nav footer header aside form dialog")
-_VOID: Final = _set("area base br col embed hr img input link meta source track wbr param")
-_ROLES: Final = _set("navigation banner contentinfo complementary search dialog alert menu")
-_STRONG: Final = frozenset({"b", "strong"})
 _MAIN_SHARE: Final = 0.3
 """A main part with less than this share of the page's text is not believed to be all that counts."""
+_TOO_MUCH: Final = 0.5
+"""An element with more than this share of the page's text is no furniture, whatever it is called."""
+_SIGN: Final = re.compile(rf"{BULLET.pattern}|\s*(?P<small>o)\s+(?=\S)")
+_NO_TITLE: Final = re.compile(r"microsoft word - .*|.*\.(?:docx?|pdf|html?|indd|odt)|untitled.*|document ?\d*", re.I)
+"""What programs call a file that nobody gave a title."""
 
 
-def read(html: str, marks: Marks) -> tuple[list[Piece], str]:
-    """Return the pieces of a page, and its title as the browser would show it."""
-    parser = _Parser(marks)
+def read(html: str, marks: Marks, width: int = 0) -> tuple[list[Piece], str]:
+    """Return the pieces of a page, and its title as the browser would show it.
+
+    `width` is how many characters its lines are wrapped at, where line breaks may mean no more than that; else 0.
+    """
+    parser = Parser(marks, html, width)
     parser.feed(html)
     parser.close()
     parser.flush()
-    kept = [found for found in parser.found if not found[0].furniture]
-    in_main = sum(len(piece.text) for piece, main in kept if main)
-    outside_main = sum(len(piece.text) for piece, main in kept if not main)
+    found = _with_overall_text(parser.found)
+    kept = [one for one in found if not one.piece.furniture]
+    in_main = sum(len(one.piece.text) for one in kept if one.in_main)
+    outside_main = sum(len(one.piece.text) for one in kept if not one.in_main)
     only_main = in_main > _MAIN_SHARE * (in_main + outside_main)
-    pieces = [replace(p, furniture=p.furniture or "page") if only_main and not main else p for p, main in parser.found]
+    pieces = [
+        replace(one.piece, furniture=one.piece.furniture or "page") if only_main and not one.in_main else one.piece
+        for one in found
+    ]
     first = next((at for at, piece in enumerate(pieces) if piece.level == 1), None)
     if first is not None and not any(piece.level == 1 and not piece.furniture for piece in pieces):
         pieces[first] = replace(pieces[first], furniture="")  # the title often stands in a header
-    return pieces, clean(parser.title)
+    title = clean(parser.title)
+    return _with_headings(_with_typed_items(pieces), marks), "" if _NO_TITLE.fullmatch(title) else title
 
 
 def read_markdown(text: str, marks: Marks) -> list[Piece]:
@@ -57,126 +59,55 @@ def read_markdown(text: str, marks: Marks) -> list[Piece]:
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type not in ("html_block", "inline"):
             token.attrSet("data-line", str(token.map[0] + 1))
+    lines = [Line(line.strip(), number) for number, line in enumerate(text.splitlines()) if line.strip()]
+    html = parser.renderer.render(tokens, parser.options, {})
+    return [replace(piece, furniture="") for piece in read(html, marks, text_lines.width(lines))[0]]
+
+
+def _with_overall_text(found: Sequence[Found]) -> list[Found]:
+    """Return the pieces, those freed that count as furniture because of an element around most of the page."""
+    letters: Counter[int] = Counter()
+    for one in found:
+        letters.update(dict.fromkeys(one.inside, len(one.piece.text)))
+    most = _TOO_MUCH * sum(len(one.piece.text) for one in found)
     return [
-        replace(piece, furniture="") for piece in read(parser.renderer.render(tokens, parser.options, {}), marks)[0]
+        replace(one, piece=replace(one.piece, furniture=""))
+        if one.inside and all(letters[number] > most for number in one.inside)
+        else one
+        for one in found
     ]
 
 
-class _Parser(HTMLParser):
-    """Turns tags into pieces. `found` holds them, each with whether it stands in the main part of the page."""
+def _with_typed_items(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces, paragraphs in a row that begin with a typed bullet or rising numbers as items."""
+    done = list(pieces)
+    signs = [_SIGN.match(piece.text) if piece.mark is Mark.TEXT else None for piece in pieces]
+    for at, sign in enumerate(signs):
+        beside = [signs[n] for n in (at - 1, at + 1) if 0 <= n < len(signs)]
+        if sign and any(other and _follow(sign[0].strip(), other[0].strip()) for other in beside):
+            done[at] = replace(pieces[at], mark=Mark.ITEM, text=pieces[at].text[sign.end() :])
+    return done
 
-    def __init__(self, marks: Marks) -> None:
-        super().__init__(convert_charrefs=True)
-        self.marks = marks
-        self.found: list[tuple[Piece, bool]] = []
-        self.title = ""
-        self._open: list[tuple[str, str | None]] = []  # tag, and the kind of furniture it is
-        self._buffer: list[str] = []
-        self._strong = self._plain = 0
-        self._line = 0
-        self._in_title = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
-        given = dict(attrs)
-        if tag in _VOID:
-            self._void(tag)
-            return
-        self._in_title = self._in_title or (tag == "title" and not self._is_open("svg"))
-        if tag in ("td", "th"):
-            self._buffer.append(" ")
-        if tag in _BLOCKS or tag in _FURNITURE:
-            self.flush()
-            self._close_unclosed(tag)
-        self._open.append((tag, self._kind(tag, given)))
-        line = given.get("data-line")
-        self._line = int(line) if line and line.isdecimal() else self._line
+def _follow(sign: str, other: str) -> bool:
+    """True for the signs of two neighbouring items: the same, or one number and the next."""
+    numbers = [re.sub(r"\D", "", one) for one in (sign, other)]
+    if all(numbers):
+        return abs(int(numbers[0]) - int(numbers[1])) == 1
+    return sign == other or re.fullmatch(r"\(?[a-h]\)", sign) is not None and sign[-1] == other[-1]
 
-    def handle_endtag(self, tag: str) -> None:
-        """Close an element, and what was left open in it."""
-        self._in_title = self._in_title and tag != "title"
-        if not self._is_open(tag):
-            return
-        while self._open:
-            last = self._open[-1][0]
-            if last in _BLOCKS or last in _FURNITURE:
-                self.flush()
-            self._open.pop()
-            if last == tag:
-                break
 
-    def _is_open(self, *tags: str) -> bool:
-        return any(tag in tags for tag, _ in self._open)
-
-    def handle_data(self, data: str) -> None:
-        """Take text."""
-        if self._in_title:
-            self.title += data
-        elif not any(kind == "" for _, kind in self._open):
-            if not "".join(self._buffer).strip() and data.strip():
-                self._line = self._line or self.getpos()[0]
-            self._buffer.append(data if self._is_open("pre") else data.replace("\n", " "))
-            letters = len(data.strip())
-            if self._is_open(*_STRONG):
-                self._strong += letters
-            else:
-                self._plain += letters
-
-    def flush(self) -> None:
-        """Make a piece of the text gathered so far."""
-        text = clean("".join(self._buffer), limit=None, keep_lines=True)
-        text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
-        strong = bool(self._strong) and not self._plain
-        line, level = self._line, next((_HEADINGS[tag] for tag, _ in reversed(self._open) if tag in _HEADINGS), 0)
-        self._buffer, self._strong, self._plain, self._line = [], 0, 0, 0
-        if not text or not any(map(str.isalnum, text)):
-            return
-        in_main = self._is_open("main", "article")
-        kind = next((kind for _, kind in self._open if kind), "")
-        for piece in self._pieces(text, line, level, strong):
-            self.found.append((replace(piece, furniture=kind), in_main))
-
-    def _pieces(self, text: str, line: int, level: int, strong: bool) -> list[Piece]:
-        one_line = " ".join(text.split())
-        if level:
-            return [Piece(Mark.HEADING, one_line, line, level)]
-        inner = next((tag for tag, _ in reversed(self._open) if tag in ("li", "tr", "table")), "")
-        if inner in ("li", "tr"):
-            return [Piece(Mark.ITEM, one_line, line)]
-        if strong and "\n" not in text and len(text) <= LONGEST_HEADING and not text.endswith((".", "!", ",")):
-            return [Piece(Mark.HEADING, text, line, 6)]
-        if "\n" in text:
-            pieces = read_lines(text, line, self.marks)
-            return [replace(p, mark=Mark.TEXT) if p.mark is Mark.HEADING else p for p in pieces]
-        bullet = BULLET.match(text)
-        if bullet and not bullet["sign"][-1].isascii():
-            return [Piece(Mark.ITEM, text[bullet.end() :], line)]
-        return [Piece(Mark.TEXT, text, line)]
-
-    def _void(self, tag: str) -> None:
-        if tag == "br":
-            self._buffer.append("\n")
-        elif tag == "hr":
-            self.flush()
-
-    def _close_unclosed(self, tag: str) -> None:
-        """Close a paragraph or item that was left open before another of its kind, as browsers do."""
-        rivals = {"p": ("p",), "li": ("li", "p"), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "tr": ("tr",)}.get(
-            tag, ("p",)
-        )
-        if self._open and self._open[-1][0] in rivals:
-            self._open.pop()
-
-    def _kind(self, tag: str, given: dict[str, str | None]) -> str | None:
-        """Return the kind of furniture an element is: "" where it holds no text at all, None where it is text."""
-        if tag in _UNSEEN:
-            return ""
-        names = (
-            f"{given.get('class') or ''} {given.get('id') or ''}".lower().replace("_", "-").replace("-", " ").split()
-        )
-        hides = "hidden" in given or given.get("aria-hidden") == "true"
-        if tag in _FURNITURE or given.get("role") in _ROLES or hides:
-            return "page"
-        if tag in ("html", "body", "main", "article"):
-            return None
-        return "page" if self.marks.classes & set(names) else None
+def _with_headings(pieces: Sequence[Piece], marks: Marks) -> list[Piece]:
+    """Return the pieces; where none but the title is marked as a heading, short lines over a text are."""
+    if sum(piece.mark is Mark.HEADING and not piece.furniture for piece in pieces) > 1:
+        return list(pieces)
+    done = list(pieces)
+    kept = [n for n, piece in enumerate(pieces) if not piece.furniture]
+    for before, at, following in zip([*kept[:1], *kept], kept, kept[1:], strict=False):
+        piece, below = pieces[at], pieces[following]
+        announces = below.mark is Mark.ITEM and marks.announces(piece.text)
+        is_address = done[before].mark is Mark.HEADING and marks.is_contact(below.text)
+        is_line = piece.mark is Mark.TEXT and "\n" not in piece.text and not announces and not is_address
+        if is_line and below.mark is not Mark.HEADING and looks_like_heading(piece.text, marks):
+            done[at] = replace(piece, mark=Mark.HEADING)
+    return done

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Final
 
-from bot import text_lines
+from bot import hyphens, text_lines
 from bot.marks import Marks
 from bot.pieces import Mark, Piece
 from bot.text_lines import Line
@@ -29,10 +30,17 @@ MOST_ADDRESS_LENGTH: Final = 42
 BULLET: Final = re.compile(
     r"\s*(?P<sign>[•‣▪▫●○◦■□◆➢➤►✓✔·∙⁃]|[-–—*](?=\s)|o(?=\s+[A-Z(])|\(?\d{1,2}[.)](?=\s)|\(?[a-h]\)(?=\s))\s*(?=\S)"
 )
+_SMALL_O: Final = re.compile(r"(?P<sign>o)\s+(?=\S)")
+_SURE_SIGNS: Final = frozenset("•‣▪▫●○◦■□◆➢➤►✓✔·∙⁃*o")
+"""What no line of a text begins with; a dash or a number may."""
+_NEAR: Final = 10
+"""Other items of a list begin so many lines above or below."""
 _NUMBERED: Final = re.compile(r"(?P<count>\d{1,2})[.)]\s+(?=\S)")
 _RULE: Final = re.compile(r"\s*([-=_*~])\1{2,}\s*")
+_TABLE_RULE: Final = re.compile(r"[-=_+|: ]*(?:[-=_]{3,}[+| ]+){1,}[-=_+|: ]*")
+LABEL: Final = re.compile(r"[A-Z][\w-]*:\s")
+"""What begins a line of its own: "Email: ..."."""
 _ENDS: Final = (".", ",", ";", "!")
-_HYPHEN: Final = re.compile(r"(?<=[a-z]{2})[-\u2010\u00ad]$")
 
 
 def read(text: str, marks: Marks) -> list[Piece]:
@@ -59,10 +67,25 @@ def read(text: str, marks: Marks) -> list[Piece]:
             before = next((n for n in range(len(pieces) - 1, -1, -1) if not pieces[n].furniture), None)
             paged = before is not None and before < len(pieces) - 1
             if width and before is not None and _was_divided(pieces[before], piece, paged):
-                pieces[before] = replace(pieces[before], text=f"{pieces[before].text} {piece.text}")
+                pieces[before] = replace(pieces[before], text=hyphens.join(pieces[before].text, piece.text))
             else:
                 pieces.append(piece)
-    return pieces
+    return list(_with_names(pieces, marks))
+
+
+def _with_names(pieces: Sequence[Piece], marks: Marks) -> Iterator[Piece]:
+    """Yield the pieces, a line between a heading and contact details as what it is: the name of who they are of."""
+    name: Piece | None = None
+    for at, piece in enumerate(pieces):
+        above, below = pieces[at - 1 : at], pieces[at + 1 : at + 2]
+        between = above and below and piece.mark is above[0].mark is Mark.HEADING and below[0].mark is Mark.TEXT
+        if between and marks.is_contact(below[0].text.split("\n")[0]):
+            name = piece
+        elif name:
+            yield replace(piece, text=f"{name.text}\n{piece.text}", line=name.line)
+            name = None
+        else:
+            yield piece
 
 
 def _is_bare_list(run: Sequence[Line], width: int, marks: Marks) -> bool:
@@ -123,10 +146,10 @@ def _hangs(runs: Sequence[Sequence[Line]]) -> bool:
     return any(BULLET.match(a.text) and not BULLET.match(b.text) and b.indent > a.indent for a, b in pairs)
 
 
-def read_lines(text: str, line: int, marks: Marks) -> list[Piece]:
-    """Return the pieces of lines that another format keeps apart by line breaks only."""
+def read_lines(text: str, line: int, marks: Marks, width: int = 0) -> list[Piece]:
+    """Return the pieces of lines that another format keeps apart by line breaks only, or wraps at a `width`."""
     lines = [Line(part.strip(), line) for part in text.split("\n") if part.strip()]
-    return list(_pieces(lines, 0, marks, "", hangs=False))
+    return list(_pieces(lines, width, marks, "", hangs=False))
 
 
 def _pieces(run: Sequence[Line], width: int, marks: Marks, following: str, hangs: bool) -> Iterator[Piece]:
@@ -137,8 +160,8 @@ def _pieces(run: Sequence[Line], width: int, marks: Marks, following: str, hangs
     at = 0
     while at < len(run):
         line = run[at]
-        bullet = BULLET.match(line.text)
-        if _RULE.fullmatch(line.text):
+        bullet = _bullet(run, at, width)
+        if _is_rule(line.text):
             at += 1
         elif at + 1 < len(run) and _RULE.fullmatch(run[at + 1].text) and len(line.text) <= LONGEST_HEADING:
             yield Piece(Mark.HEADING, line.text, line.number)
@@ -160,6 +183,26 @@ def _pieces(run: Sequence[Line], width: int, marks: Marks, following: str, hangs
             at = end
 
 
+def _bullet(run: Sequence[Line], at: int, width: int) -> re.Match[str] | None:
+    """Return the sign of the item a line begins; None for a dash or number that a wrapped line happens to begin."""
+    found = BULLET.match(run[at].text) or _small_o(run, at)
+    if not found or not at or found["sign"][-1] in _SURE_SIGNS:
+        return found
+    before = run[at - 1].text
+    if before.endswith((".", ":", "?", "!", ";", ",")) or BULLET.match(run[0].text):
+        return found
+    near = run[max(at - _NEAR, 0) : at + _NEAR]
+    alone = sum(line.text.startswith(found["sign"].strip()) for line in near) == 1
+    return None if alone and _goes_on(before, run[at].text, width) else found
+
+
+def _small_o(run: Sequence[Line], at: int) -> re.Match[str] | None:
+    """Return the sign of an item before a small letter: "o water", where other lines begin so too."""
+    found = _SMALL_O.match(run[at].text)
+    near = run[max(at - _NEAR, 0) : at + _NEAR] if found else []
+    return found if sum(bool(_SMALL_O.match(line.text)) for line in near) > 1 else None
+
+
 def _is_address(run: Sequence[Line], marks: Marks) -> bool:
     """True for several short lines, one of which at least is a telephone number or the like."""
     if len(run) < 2 or any(BULLET.match(line.text) for line in run):
@@ -168,10 +211,15 @@ def _is_address(run: Sequence[Line], marks: Marks) -> bool:
     return short and any(marks.is_contact(line.text) for line in run) and not marks.kind_of_furniture(run[0].text)
 
 
+def _is_rule(text: str) -> bool:
+    """True for a line of dashes, or the several under the heads of a table."""
+    return bool(_RULE.fullmatch(text) or _TABLE_RULE.fullmatch(text))
+
+
 def _end_of_item(run: Sequence[Line], at: int, width: int, hangs: bool) -> int:
     """Return where the item ends that begins at `at`: lines that were wrapped belong to it."""
     end = at + 1
-    while end < len(run) and not BULLET.match(run[end].text) and _goes_on(run[end - 1].text, run[end].text, width):
+    while end < len(run) and not _bullet(run, end, width) and _goes_on(run[end - 1].text, run[end].text, width):
         if hangs and run[end].indent <= run[at].indent and run[end].text[:1].isupper():
             break
         end += 1
@@ -180,7 +228,7 @@ def _end_of_item(run: Sequence[Line], at: int, width: int, hangs: bool) -> int:
 
 def _goes_on(line: str, following: str, width: int) -> bool:
     """True where a line was wrapped, so that the next belongs to the same sentence or paragraph."""
-    if not width:
+    if not width or LABEL.match(following):
         return False
     first_word = following.split()[0]
     if len(line) >= NEARLY_FULL * width and not (line.endswith((".", ":", "?", "!")) and len(line) < 0.75 * width):
@@ -191,7 +239,7 @@ def _goes_on(line: str, following: str, width: int) -> bool:
 def _end_of_text(run: Sequence[Line], at: int, width: int, marks: Marks) -> int:
     """Return where the text ends that begins at `at`: a wrapped paragraph, one long line, or an address."""
     end = at + 1
-    while end < len(run) and not BULLET.match(run[end].text) and not _RULE.fullmatch(run[end].text):
+    while end < len(run) and not _bullet(run, end, width) and not _is_rule(run[end].text):
         if end + 1 < len(run) and _RULE.fullmatch(run[end + 1].text):
             break
         before = run[end - 1].text
@@ -213,13 +261,7 @@ def _text(lines: Sequence[Line], width: int) -> str:
 
 def _join(lines: Sequence[Line]) -> str:
     """Return wrapped lines as one, with words mended that were divided at the end of a line."""
-    text = lines[0].text
-    for line in lines[1:]:
-        if _HYPHEN.search(text) and line.text[:1].islower():
-            text = _HYPHEN.sub("", text) + line.text
-        else:
-            text = f"{text} {line.text}"
-    return text
+    return reduce(hyphens.join, (line.text for line in lines))
 
 
 def _is_heading(run: Sequence[Line], at: int, following: str, marks: Marks, width: int) -> bool:

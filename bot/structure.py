@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from bot import sentences
 from bot.document import Block, Document, Section, Shape
 from bot.marks import Marks, plain
 from bot.pieces import Mark, Piece
+from bot.text_lines import are_apart
 from bot.titles import MOST_ABOVE, Found, publisher_of_page, without_title
 
 LONGEST_FURNITURE: Final = 300
@@ -38,13 +39,14 @@ def build(pieces: Sequence[Piece], marks: Marks, path: Path | None = None, title
 
 def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: Found) -> Iterator[Piece]:
     """Yield the pieces that are text; all others are noted with their kind."""
-    repeated = Counter(plain(piece.text) for piece in pieces if len(piece.text) <= LONGEST_LINK)
+    repeated = _repeated(pieces)
     seen: set[str] = set()
     under_links, under_news = "", False
     for number, piece in enumerate(pieces):
         line = plain(piece.text)
         may_be_title = number < MOST_ABOVE and line not in seen
-        seen.add(line)
+        if not piece.furniture:
+            seen.add(line)
         under_links = "" if piece.mark is Mark.HEADING else under_links
         under_news = under_news and piece.mark is not Mark.HEADING
         date = marks.date(piece.text) if len(piece.text) <= LONGEST_LINK else ""
@@ -60,7 +62,7 @@ def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: Found) -> I
             found.drop(piece, "advertising")
         elif _PAGE_NUMBER.fullmatch(piece.text):
             found.drop(piece, "page_number")
-        elif repeated[line] >= REPEATED and piece.mark is not Mark.ITEM and not piece.text.endswith((".", "?")):
+        elif line in repeated and piece.mark is not Mark.ITEM and not piece.text.endswith((".", "?")):
             if may_be_title:
                 yield piece
             else:
@@ -69,6 +71,16 @@ def _without_furniture(pieces: Sequence[Piece], marks: Marks, found: Found) -> I
             found.drop(piece, "links")
         else:
             yield piece
+
+
+def _repeated(pieces: Sequence[Piece]) -> set[str]:
+    """Return the short lines, as patterns see them, that stand again and again in a text, and far apart."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, piece in enumerate(pieces):
+        if len(piece.text) <= LONGEST_LINK and not piece.furniture:
+            places[plain(piece.text)].append(number)
+    texts = [piece.text for piece in pieces]
+    return {line for line, found in places.items() if len(found) >= REPEATED and are_apart(found, texts)}
 
 
 def _is_link(piece: Piece, under: str) -> bool:

@@ -15,6 +15,8 @@ RUNNING: Final = 3
 """A line that stands this often in a text, word for word, is the header or footer of its pages ..."""
 LEAST_RUNNING_WORDS: Final = 4
 """... if it is no short heading or item, such as "What to do" ..."""
+BETWEEN: Final = 100
+"""... and so many characters at least stand between, as between no two cells of a table, ..."""
 TOP: Final = 5
 """... but where it stands among so many first lines it may be the title."""
 _PAGE_OF: Final = re.compile(r"\W*page\s*\d+(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
@@ -64,8 +66,14 @@ def _running(lines: Sequence[Line]) -> Iterator[int]:
         if len(line.text.split()) >= LEAST_RUNNING_WORDS and not line.text.endswith((".", "?", "!", ":", ",")):
             places.setdefault(line.text, []).append(line.number)
     for numbers in places.values():
-        if len(numbers) >= RUNNING:
+        if len(numbers) >= RUNNING and are_apart(numbers, [line.text for line in lines], first=1):
             yield from numbers[1:] if numbers[0] <= TOP else numbers
+
+
+def are_apart(numbers: Sequence[int], texts: Sequence[str], first: int = 0) -> bool:
+    """True where a good piece of text stands between all places; `first` is the number of the first of `texts`."""
+    pairs = zip(numbers, numbers[1:], strict=False)
+    return all(sum(len(text) for text in texts[a + 1 - first : b - first]) >= BETWEEN for a, b in pairs)
 
 
 def runs(lines: Sequence[Line], edges: Mapping[int, str]) -> Iterator[tuple[list[Line], int]]:

@@ -62,10 +62,9 @@ def without_title(pieces: Sequence[Piece], marks: Marks, found: Found, title: st
         first, *more = top.text.split("\n")
         found.title = first.strip()
         rest[at : at + 1] = [replace(top, mark=Mark.TEXT, text="\n".join(more))] if more else []
+        if top.level == 1:  # some programs print the title twice
+            rest = [p for p in rest if p.mark is not Mark.HEADING or plain(p.text) != plain(found.title)]
         rest = _without_publisher(rest, at, marks, found)
-        if top.level == 1:
-            for piece in [p for p in rest if p.mark is Mark.HEADING and plain(p.text) == plain(found.title)]:
-                rest.remove(piece)
     found.title = found.title or re.split(r"\s[-–—|]\s", title)[0].strip()
     return rest
 

@@ -145,7 +145,7 @@ def test_headers_and_footers_of_pages_are_out(tmp_path: Path) -> None:
         (b"\n \n", "is empty"),
         (b"What is a knot?\n", "holds no text of a leaflet"),
         (bytes(range(256)), "is not text"),
-        ("Knots hold très well".encode("latin-1"), "is not UTF-8"),
+        ("Узел держит верёвку".encode("cp1251"), "is not UTF-8"),
         pytest.param(b"word " * 10_000, "a paragraph here is too long", id="endless"),
         pytest.param(b"A knot holds.\n\n" * 6_000, "too long for a leaflet", id="long"),
         pytest.param(b"x" * 20_000_001, "is larger than 20 MB", id="large"),

@@ -96,7 +96,7 @@ def test_markdown(tmp_path: Path) -> None:
 
 
 def test_word(tmp_path: Path) -> None:
-    pytest.importorskip("markitdown")
+    pytest.importorskip("mammoth")
     data = docx(
         [
             ("Heading1", "Kites"),
@@ -112,7 +112,7 @@ def test_word(tmp_path: Path) -> None:
 
 
 def test_pdf(tmp_path: Path) -> None:
-    pytest.importorskip("markitdown")
+    pytest.importorskip("pdfplumber")
     first = [
         "Kites",
         "",
@@ -135,7 +135,7 @@ def test_pdf(tmp_path: Path) -> None:
     ],
 )
 def test_a_pdf_that_cannot_be_used(tmp_path: Path, data: bytes, says: str) -> None:
-    pytest.importorskip("markitdown")
+    pytest.importorskip("pdfplumber")
     with pytest.raises(FileError, match=says):
         read(tmp_path, data, "kites.pdf")
 
@@ -155,13 +155,45 @@ def zipped(*names: str, content: bytes = b"") -> bytes:
         (zipped(*(f"word/{number}.xml" for number in range(2_001))), "unpacks to far more than a leaflet"),
         (zipped("photo.jpg"), "is a zip file, not a leaflet"),
         (zipped("word/document.xml")[:-8], "it may be damaged"),
-        (b"\xd0\xcf\x11\xe0 and so on", "is an old Word file, or has a password"),
+        (zipped("word/document.xml", content=bytes(21_000_000)), "unpacks to far more than a leaflet"),
+        (zipped("content.xml"), "is an OpenDocument file; open it, save it as text"),
+        (zipped("Index/Document.iwa"), "is a file of Apple's Pages"),
+        (b"\xd0\xcf\x11\xe0 and so on", "is an old Word file; open it, save it as text"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
+        (b"{\\rtf1 Kites}", "is an RTF file; open it, save it as text"),
+        (b"<?xml version='1.0'?><w:wordDocument/>", "but XML"),
     ],
-    ids=["bomb", "many", "photo", "cut", "old"],  # the bytes hold the time: two workers would name a test in two ways
+    ids=[
+        "bomb",
+        "many",
+        "photo",
+        "cut",
+        "long",
+        "odt",
+        "pages",
+        "old",
+        "locked",
+        "rtf",
+        "xml",
+    ],  # the bytes hold the time: two workers would name a test in two ways
 )
 def test_a_word_file_that_is_none(tmp_path: Path, data: bytes, says: str) -> None:
     with pytest.raises(FileError, match=says):
         read(tmp_path, data, "kites.docx")
+
+
+def test_a_word_file_without_text(tmp_path: Path) -> None:
+    pytest.importorskip("mammoth")
+    with pytest.raises(FileError, match="holds no text of a leaflet"):
+        read(tmp_path, docx([]), "kites.docx")
+
+
+def test_what_stands_before_a_pdf_is_passed_over(tmp_path: Path) -> None:
+    pytest.importorskip("pdfplumber")
+    document = read(
+        tmp_path, b"mailed by a scanner\n" + pdf([["Kites", "", "A kite is a toy that flies."]]), "kites.pdf"
+    )
+    assert outline(document) == [("", ["A kite is a toy that flies."])]
 
 
 def test_a_reader_that_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,7 +203,7 @@ def test_a_reader_that_is_not_installed_is_named(tmp_path: Path, monkeypatch: py
 
 
 def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("markitdown")
+    pytest.importorskip("pdfplumber")
     monkeypatch.setattr(reading_office, "SECONDS", 0)
     with pytest.raises(FileError, match="takes too long to read"):
         read(tmp_path, pdf([["A kite is a toy."]]), "kites.pdf")
