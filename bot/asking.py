@@ -1,21 +1,18 @@
-"""Ways of asking for a passage: by its heading, by the words that begin it, by what its sentences tell."""
+"""Ways of asking for a passage: by its heading, by the words that begin it, by its sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from bot import main_words, naming, passages
+from bot import naming, passages
 from bot.drafting import Patterns, cue
 from bot.language import Language
-from bot.marks import plain
 from bot.passages import Passage
 from bot.words import split
 
 MOST_SENTENCE_WORDS: Final = 24
 MOST_SENTENCES: Final = 14
-SENTENCE_PHRASES: Final = 3
-"""How many phrases stand for a sentence."""
 MOST_RENAMED: Final = 12
 """How many ways of asking of a topic are filled with another name, too."""
 ILLNESS_WAYS: Final = 3
@@ -79,17 +76,6 @@ def by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Itera
         for block in passage.blocks:
             first = block.text.split("\n")[0]
             yield from (form.format(lead=braceless(first)) for form in ways["organisation"])
-
-
-def by_kind(passage: Passage, patterns: Patterns, language: Language) -> Iterator[str]:
-    """Yield ways of asking for single sentences, by what they tell: how long, how often, what not to do."""
-    for sentence in passage.sentences:
-        said = plain(sentence)
-        phrases = main_words.of_sentence(sentence, language) or [passage.lead or passage.heading]
-        about = braceless(" ".join(phrases[:SENTENCE_PHRASES]))
-        for kind in patterns.kinds:
-            if about.strip() and cue(kind.cues).search(said):
-                yield from (way.format(phrase=about, lead=small(passage.lead or passage.heading)) for way in kind.also)
 
 
 def _alternatives(lead: str) -> list[str]:

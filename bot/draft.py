@@ -181,7 +181,6 @@ def _phrase(
         draft.also += ways.take(asking.by_name(draft.passage, patterns, names))
     for draft in items_first:
         draft.also += ways.take(asking.own_sentences(draft.passage))
-        draft.also += ways.take(asking.by_kind(draft.passage, patterns, language))
         phrases = (
             way.format(phrase=asking.braceless(p))
             for p in words[draft.passage][:MOST_PHRASES]

@@ -55,14 +55,6 @@ class Outside:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What a single sentence may tell, by its cues, and how people ask for that; {phrase} stands for its main words."""
-
-    cues: tuple[str, ...]
-    also: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Answer:
     """A kind of answer: cues for questions that ask for it, and for sentences that tell it ("how long", "weeks")."""
 
@@ -85,7 +77,6 @@ class Patterns:
     singular: frozenset[str]
     ways: Mapping[str, tuple[str, ...]]
     comments: Mapping[str, str]
-    kinds: tuple[Kind, ...] = ()
     answers: tuple[Answer, ...] = ()
     illnesses: tuple[str, ...] = ()
     illness_ways: tuple[str, ...] = ()
@@ -122,7 +113,6 @@ def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None, outs
     assert names and ways and comments
     patterns = Patterns(
         topics=tuple(_topic(path, node) for node in fields.nodes("topics", required=True)),
-        kinds=tuple(_kind(path, node) for node in fields.nodes("kinds")),
         answers=tuple(_answer(path, node) for node in fields.nodes("answers")),
         **_outside(outside or places.file(language, "outside.yaml")),
         titles=names.texts("titles"),
@@ -155,13 +145,6 @@ def _topic(path: Path, node: Node) -> Topic:
     )
     fields.finish()
     return topic
-
-
-def _kind(path: Path, node: Node) -> Kind:
-    fields = Fields(path, node, "a kind of sentence")
-    kind = Kind(fields.texts("cues", required=True), tuple(map(clean, fields.texts("also", required=True))))
-    fields.finish()
-    return kind
 
 
 def _answer(path: Path, node: Node) -> Answer:

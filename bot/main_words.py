@@ -50,11 +50,6 @@ def frequent(passages: Sequence[Passage], language: Language, most: int = 5) -> 
     return [text for text, _ in counts.most_common(most)]
 
 
-def of_sentence(sentence: str, language: Language) -> list[str]:
-    """Return the runs of words of a sentence that carry a topic, in its order."""
-    return [run for run in dict.fromkeys(_runs(sentence, language)) if len(run) > 2]
-
-
 def _key(run: str, language: Language) -> str:
     return " ".join(language.stem(word) for word in split(run))
 
