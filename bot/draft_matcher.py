@@ -9,8 +9,9 @@ behavior").
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from operator import mul
 from typing import Final
 
@@ -21,6 +22,7 @@ from bot.language import Language
 from bot.leaflet_topics import SILENT, LeafletTopics
 from bot.matcher import Candidate, Item, Match, Matcher, Side, by_likelihood
 from bot.own_words import OwnWords
+from bot.spelling import Word
 from bot.words import split
 
 LEAST: Final = 1e-3
@@ -47,7 +49,7 @@ class DraftMatcher(Matcher):
 
     def rank(self, question: str, context: str = "") -> Match:
         """Return the ranking for a question, see `Matcher.rank`; only a headline asked word for word is certain."""
-        match = super().rank(question, context)
+        match = self._doubted(super().rank(question, context))
         evidence = self.evidence_for(question, match)
         against = math.exp(sum(map(mul, NONE, self.evidence_against(match))))
         odds = {key: math.exp(sum(map(mul, WEIGHTS, values))) for key, values in evidence.items()}
@@ -60,6 +62,36 @@ class DraftMatcher(Matcher):
             is_certain = self.headlines[item.id] == typed
             covered.append(before if is_certain else before._replace(probability=odds[item.id] / whole))
         return replace(match, covered=tuple(sorted(covered, key=by_likelihood)[:KEPT]))
+
+    def _doubted(self, match: Match) -> Match:
+        """Return a match in which topics outside the leaflet are the less likely, the less of the question they hold.
+
+        "How long does the laser last" is asked as "how long does the vaccine last" is; but where the leaflet speaks of
+        lasers, it is not about vaccines. A word that the leaflet does not hold says nothing against them.
+        """
+        words = [word for word in canonical(match.words, self.language) if not self.is_light(word.meant)]
+        spoken_of = [word for word in words if self.language.form(word.meant) in self.own.by_passage.weights]
+        outside = [
+            one if one.probability == 1 else one._replace(probability=one.probability * self._held(one.item, spoken_of))
+            for one in match.outside
+        ]
+        return replace(match, outside=tuple(sorted(outside, key=by_likelihood)))
+
+    def _held(self, item: Item, words: Sequence[Word]) -> float:
+        """Return the share of some words that the ways of asking for an item hold, by weight; 1 of no words."""
+        number = self._numbers[item.id]
+        found, weights = self.index.features, self.own.by_passage.weights
+        held = whole = 0.0
+        for word in words:
+            weight = max(0.0, weights[self.language.form(word.meant)])
+            names = [self.language.stem(word.meant), f"={self.language.concept(word.meant)}"]
+            whole += weight
+            held += weight * any(number in one.shares for one in found.find(names).values())
+        return held / whole if whole > 0 else 1.0
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {item.id: number for number, item in enumerate(self.items) if item.side is Side.OUTSIDE}
 
     def evidence_for(self, question: str, match: Match) -> dict[str, tuple[float, ...]]:
         """Return what speaks for each passage.

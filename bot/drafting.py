@@ -1,14 +1,14 @@
 """What the drafter knows before it sees a leaflet: what patient leaflets speak of, and how people ask for it.
 
-It stands in `draft.yaml` and `outside.yaml` of a language. A cue there is a line in small letters without apostrophes:
-`*` ends a word that may go on, `..` stands for up to four words, `{name}` for what the leaflet is about.
+It stands in `draft.yaml`, `asked.yaml` and `outside.yaml` of a language. A cue there is a line in small letters without
+apostrophes: `*` ends a word that may go on, `..` stands for up to four words, `{name}` for what the leaflet is about.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -66,6 +66,8 @@ class Answer:
 class Patterns:
     """All of it, for one language; made by `load`. `ways` are templates by what they are for.
 
+    `asked` are more ways of asking for topics, by id: they are recognized in a question, and given to no entry.
+
     `defines` are cues for a sentence that says what the name means, `procedures` words that end the name of something
     that is done to people, `generic` words that name nothing by themselves.
     """
@@ -77,6 +79,7 @@ class Patterns:
     singular: frozenset[str]
     ways: Mapping[str, tuple[str, ...]]
     comments: Mapping[str, str]
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
     illnesses: tuple[str, ...] = ()
     illness_ways: tuple[str, ...] = ()
@@ -103,7 +106,12 @@ def cue(lines: tuple[str, ...], names: tuple[str, ...] = ()) -> re.Pattern[str]:
 
 
 @lru_cache
-def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None, outside: Path | None = None) -> Patterns:
+def load(
+    language: str = places.DEFAULT_LANGUAGE,
+    path: Path | None = None,
+    outside: Path | None = None,
+    asked: Path | None = None,
+) -> Patterns:
     """Return what is known for a language (English where it has none). Raises FileError."""
     path = path or places.file(language, "draft.yaml")
     fields = Fields(path, read(path), "the file")
@@ -123,6 +131,7 @@ def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None, outs
         generic=frozenset(names.texts("generic")),
         ways={key: ways.texts(key) for key in ways.names()},
         comments={key: comments.text(key) for key in comments.names()},
+        asked=_asked(asked or places.file(language, "asked.yaml")),
     )
     names.finish()
     fields.finish()
@@ -152,6 +161,16 @@ def _answer(path: Path, node: Node) -> Answer:
     answer = Answer(fields.texts("asked", required=True), fields.texts("told", required=True))
     fields.finish()
     return answer
+
+
+def _asked(path: Path) -> dict[str, tuple[str, ...]]:
+    fields = Fields(path, read(path), "the file")
+    fields.text("language")
+    topics = fields.fields("topics", required=True)
+    assert topics
+    found = {id_: tuple(map(clean, topics.texts(id_))) for id_ in topics.names()}
+    fields.finish()
+    return found
 
 
 def _outside(path: Path) -> dict[str, tuple[Any, ...]]:

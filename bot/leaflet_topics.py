@@ -104,9 +104,8 @@ def recognizer(patterns: Patterns, language: Language) -> Matcher:
     """Return what recognizes topics in questions. Takes about a second."""
     from bot import training  # not needed where it comes from a store
 
-    items = [
-        Item(topic.id, Side.COVERED, tuple(map(_nameless, (topic.question, *topic.also)))) for topic in patterns.topics
-    ]
+    asked = {topic.id: (topic.question, *topic.also, *patterns.asked.get(topic.id, ())) for topic in patterns.topics}
+    items = [Item(id_, Side.COVERED, tuple(map(_nameless, lines))) for id_, lines in asked.items()]
     return training.build(items, language, curve=Curve())
 
 
