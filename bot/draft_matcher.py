@@ -30,12 +30,12 @@ KEPT: Final = 10
 """How many passages are returned, at most."""
 NO_EVIDENCE: Final = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 # Fitted to 1,368 questions about 36 leaflets written for the purpose; the README's figures are of leaflets left out.
-WEIGHTS: Final = (0.37, 0.33, 2.72, 1.51, 1.27, 7.32, -3.77, -0.49, -1.34)
+WEIGHTS: Final = (0.33, 2.65, 1.52, 1.31, 6.65, -3.21, -0.29, -1.39)
 """What speaks for a passage, see `evidence_for`.
 
 The passage that fits a topic best was given its ways of asking; its rank counts against what these have said already.
 """
-NONE: Final = (2.01, 0.23, 1.48)
+NONE: Final = (2.11, 0.27, 1.56)
 """What speaks for none of them, see `evidence_against`."""
 
 
@@ -96,9 +96,9 @@ class DraftMatcher(Matcher):
     def evidence_for(self, question: str, match: Match) -> dict[str, tuple[float, ...]]:
         """Return what speaks for each passage.
 
-        The log-odds that its ways of asking give it, and whether they give it none; how much of the question it holds,
-        one of its sentences, and one that answers it (`own_words.Shares`); how well it fits the topics that may be
-        asked for (`leaflet_topics.Speaks`); and its place, 0 to 1, for leaflets begin with what most people ask.
+        The log-odds that its ways of asking give it; how much of the question it holds, one of its sentences, and one
+        that answers it (`own_words.Shares`); how well it fits the topics that may be asked for
+        (`leaflet_topics.Speaks`); and its place, 0 to 1, for leaflets begin with what most people ask.
         """
         words = canonical(match.words, self.language)
         asked = [self.language.form(word.meant) for word in words if not self.is_light(word.meant)]
@@ -109,7 +109,6 @@ class DraftMatcher(Matcher):
         return {
             item.id: (
                 _log_odds(chances.get(item.id, 0.0)),
-                float(item.id not in chances),
                 *self.own.shares(item.id, asked, answer),
                 *speak.get(item.id, SILENT),
                 places[item.id],

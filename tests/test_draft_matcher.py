@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot import opening, shipped, store
 from bot.alarm import Alarm
 from bot.draft_matcher import DraftMatcher
-from bot.entries import Entry, Faq
+from bot.entries import Entry, Faq, NotCovered
 from bot.matcher import Matcher
 from bot.replies import Bot
 from bot.urgent import Rules
@@ -103,6 +103,20 @@ def test_a_topic_that_every_leaflet_has_is_found_by_its_heading(tmp_path: Path) 
     entry = Entry("use", "Using them", "Tilt the head. Wait a minute.", "Using them")
     bot = make_bot(Faq(title=made.title, language="en", entries=(entry, unwanted), drafted=True))
     assert matcher(bot).rank("are there any side effects").covered[0].item.id == "unwanted"
+
+
+def test_a_topic_outside_must_hold_what_the_leaflet_speaks_of() -> None:
+    """ "How long does the laser last" is worded as a question about vaccines is, and is about lasers."""
+    outside = NotCovered("vaccine", "vaccines", ("how long does the vaccine last", "is there a vaccine", "vaccine"))
+    laser = Entry("laser", "Laser", "The laser opens the drain. The effect wears off after some years.", "Laser")
+    drops = Entry("drops", "Eye drops", "Eye drops are put in at night.", "Eye drops", ("drops at night",))
+    bot = make_bot(Faq(title="Glaucoma", language="en", entries=(laser, drops), not_covered=(outside,), drafted=True))
+    by_phrasings = Matcher.rank(matcher(bot), "how long does the laser last").outside[0].probability
+    match = matcher(bot).rank("how long does the laser last")
+    assert match.outside[0].probability < by_phrasings
+    assert match.covered[0].item.id == "laser"
+    assert bot.ask("how long does the vaccine last").topic == "vaccine"
+    assert bot.ask("do you have a vaccine").topic == "vaccine"
 
 
 def test_it_comes_out_of_the_store_as_it_went_in(draft: Bot, tmp_path: Path) -> None:

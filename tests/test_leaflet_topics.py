@@ -64,3 +64,14 @@ def test_an_item_of_a_list_has_no_heading_of_its_own(topics: LeafletTopics) -> N
     treated = topics.fits["treatment"]
     assert treated["cure"].headed
     assert "comb" not in treated or not treated["comb"].headed
+
+
+def test_further_ways_of_asking_are_of_topics_and_none_is_of_two() -> None:
+    patterns = drafting.load()
+    assert set(patterns.asked) <= {topic.id for topic in patterns.topics}
+    lines = [line.casefold() for lines in patterns.asked.values() for line in lines]
+    assert len(lines) == len(set(lines)) > 1000
+
+
+def test_a_topic_is_recognized_by_a_further_way_of_asking_too(topics: LeafletTopics) -> None:
+    assert max(found := topics.speak(words("can anything be done for it")), key=lambda key: sum(found[key])) == "cure"
