@@ -67,9 +67,8 @@ class Patterns:
     """All of it, for one language; made by `load`. `ways` are templates by what they are for.
 
     `asked` are more ways of asking for topics, by id: they are recognized in a question, and given to no entry.
-
     `defines` are cues for a sentence that says what the name means, `procedures` words that end the name of something
-    that is done to people, `generic` words that name nothing by themselves.
+    that is done to people, `generic` words that name nothing by themselves, `plural` those that end a plural, "lice".
     """
 
     topics: tuple[Topic, ...]
@@ -86,6 +85,7 @@ class Patterns:
     defines: tuple[str, ...] = ()
     procedures: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
+    plural: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1024)
@@ -129,6 +129,7 @@ def load(
         defines=names.texts("defines"),
         procedures=frozenset(names.texts("procedures")),
         generic=frozenset(names.texts("generic")),
+        plural=frozenset(names.texts("plural")),
         ways={key: ways.texts(key) for key in ways.names()},
         comments={key: comments.text(key) for key in comments.names()},
         asked=_asked(asked or places.file(language, "asked.yaml")),

@@ -121,7 +121,7 @@ def _as_it_stands(name: str, text: str) -> str:
 def is_plural(name: str, patterns: Patterns) -> bool:
     """True for a name that takes "are"."""
     last = plain(name).split()[-1] if plain(name).split() else ""
-    return (
+    return last in patterns.plural or (
         last.endswith("s") and not last.endswith(("ss", "is", "us", "itis", "osis")) and last not in patterns.singular
     )
 
