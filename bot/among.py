@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.decision import CERTAIN, MOST_OFFERED, OUTSIDE, SHOWN, Before, Decision, decide
+from bot.draft_decision import of_draft
 from bot.features import canonical
 from bot.leaflets import Leaflet, Leaflets
 from bot.matcher import Candidate, Match, by_likelihood
@@ -23,10 +24,6 @@ SHORT: Final = 3
 """Words that carry a topic, in a question where one word may decide what it is about."""
 MUCH_LIKELIER: Final = 0.3
 """Another leaflet's passage is offered beside that of the leaflet talked about where it is likelier by this."""
-DRAFT_GAP: Final = 0.12
-"""The same as `decision.GAP`, for a draft that nobody has gone over ..."""
-DRAFT_SHOWN: Final = 0.45
-"""... and as `decision.SHOWN`."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -78,31 +75,12 @@ def _decide(leaflets: Leaflets, number: int, question: str, before: Before | Non
         if (is_foreign or is_strange) and not leaflets.named_at(number, question):
             if is_foreign:
                 return replace(decision, kind=Kind.UNKNOWN, shown=(), offered=decision.shown)
-            return _only_offered(decision)
-    if leaflet.faq.drafted and decision.kind is Kind.ANSWER and _is_doubtful(decision):
-        return _only_offered(decision)
+            return decision.as_choice()
+    if leaflet.faq.drafted:
+        decision = of_draft(decision, leaflet.entries)
     if decision.named and decision.kind is Kind.NOT_COVERED and _is_another(leaflets, number, decision.named.item.id):
         return replace(decision, kind=Kind.UNKNOWN, named=None)
     return decision
-
-
-def _is_doubtful(decision: Decision) -> bool:
-    """True where an answer of a draft is not to be believed: few ways of asking are known of it yet.
-
-    A word that none of them holds is likely what the question is about, and another passage near to the first is
-    likelier than usual to be the right one.
-    """
-    covered = decision.match.covered
-    second = covered[1].probability if len(covered) > 1 else 0.0
-    is_near = decision.confidence < CERTAIN and decision.confidence - second < DRAFT_GAP
-    is_unlikely = decision.confidence < DRAFT_SHOWN
-    return decision.confidence < 1 and (bool(decision.match.unknown) or is_near or is_unlikely)
-
-
-def _only_offered(decision: Decision) -> Decision:
-    """Return a choice in place of an answer."""
-    offered = (*decision.shown, *decision.offered)[:MOST_OFFERED]
-    return replace(decision, kind=Kind.SUGGESTIONS, shown=(), offered=offered)
 
 
 def _is_strange(leaflet: Leaflet, match: Match) -> bool:

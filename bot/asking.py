@@ -1,47 +1,40 @@
-"""Ways of asking for a passage: by its heading, by the words that begin it, by what its sentences tell."""
+"""Ways of asking for a passage: by its heading, by the words that begin it, by its sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from bot import main_words, naming, passages
+from bot import naming, passages
 from bot.drafting import Patterns, cue
 from bot.language import Language
-from bot.marks import plain
 from bot.passages import Passage
 from bot.words import split
 
 MOST_SENTENCE_WORDS: Final = 24
 MOST_SENTENCES: Final = 14
-SENTENCE_PHRASES: Final = 3
-"""How many phrases stand for a sentence."""
 MOST_RENAMED: Final = 12
 """How many ways of asking of a topic are filled with another name, too."""
 ILLNESS_WAYS: Final = 3
 """In how many ways each of the other illnesses is asked for."""
 
 
-def shares_a_word(text: str, passage: Passage, names: Sequence[str], language: Language) -> bool:
-    """True for a question that has a word in common with a passage, one that carries a topic and is not its name."""
-    light = {language.stem(word) for name in names for word in split(name)}
-    asked = {language.stem(word) for word in split(text) if word not in language.function | language.questions}
-    return bool((asked - light) & {language.stem(word) for word in split(passage.answer)})
-
-
 class Owners:
-    """Tells which passage a general way of asking belongs to: "may I eat?" to the one headed "Food and drink"."""
+    """Tells which passage a general way of asking belongs to: "may I eat?" to the one headed "Food and drink".
+
+    Passages are named by their numbers.
+    """
 
     def __init__(self, passages: Sequence[Passage], names: Sequence[str], language: Language) -> None:
         self._language = language
         self._light = {self._language.form(word) for name in names for word in split(name)}
         self._held = [self._topics(f"{passage.heading} {passage.answer}") for passage in passages]
         self._headings = [
-            self._topics(one.heading) if one.part == "whole" and one.first else frozenset() for one in passages
+            self._topics(one.heading) if not one.is_item and one.first else frozenset() for one in passages
         ]
 
     def find(self, text: str, claimed: int) -> int:
-        """Return the number of the passage that a way of asking belongs to: the one that claimed it, as a rule.
+        """Return the passage that a way of asking belongs to: the one that claimed it, as a rule.
 
         Another one, where its heading has a word of the question that the one that claimed it does not hold at all.
         """
@@ -52,6 +45,11 @@ class Owners:
         best = max(fits, default=0)
         return fits.index(best) if best and fits.count(best) == 1 else claimed
 
+    def holds(self, passage: int, text: str) -> bool:
+        """True for a way of asking with words that carry a topic, all of which the passage holds."""
+        asked = self._topics(text)
+        return bool(asked) and asked <= self._held[passage]
+
     def _topics(self, text: str) -> frozenset[str]:
         light = self._language.function | self._language.questions
         return frozenset(self._language.form(word) for word in split(text) if word not in light) - self._light
@@ -60,7 +58,7 @@ class Owners:
 def by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Iterator[str]:
     """Yield ways of asking for a passage by its heading, by the words that begin it, or by whose address it holds."""
     ways = patterns.ways
-    if passage.part == "whole" and passage.first and passage.heading:
+    if not passage.is_item and passage.first and passage.heading:
         values = {"heading": small(passage.heading), "name": names[0], "under": small(passage.section.under)}
         forms = [*ways["heading"], *(ways["under"] if passage.section.under else ())]
         question = passage.heading.endswith("?")
@@ -69,7 +67,7 @@ def by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Itera
         for lead in _alternatives(passage.lead):
             treated = ways["lead_treated"] if cue(ways["treated"]).search(passage.plain) else ()
             yield from (form.format(lead=small(lead)) for form in (*ways["lead"], *treated))
-    if passage.part == "whole":
+    if not passage.is_item:
         for block in passage.blocks:
             lead = passages.lead_of(block.text)
             if lead and "\n" not in block.text:
@@ -78,17 +76,6 @@ def by_name(passage: Passage, patterns: Patterns, names: Sequence[str]) -> Itera
         for block in passage.blocks:
             first = block.text.split("\n")[0]
             yield from (form.format(lead=braceless(first)) for form in ways["organisation"])
-
-
-def by_kind(passage: Passage, patterns: Patterns, language: Language) -> Iterator[str]:
-    """Yield ways of asking for single sentences, by what they tell: how long, how often, what not to do."""
-    for sentence in passage.sentences:
-        said = plain(sentence)
-        phrases = main_words.of_sentence(sentence, language) or [passage.lead or passage.heading]
-        about = braceless(" ".join(phrases[:SENTENCE_PHRASES]))
-        for kind in patterns.kinds:
-            if about.strip() and cue(kind.cues).search(said):
-                yield from (way.format(phrase=about, lead=small(passage.lead or passage.heading)) for way in kind.also)
 
 
 def _alternatives(lead: str) -> list[str]:

@@ -52,7 +52,8 @@ class Decision:
     """What a question gets.
 
     `shown` are the entries to show (only for ANSWER), `offered` those to choose from, best first; `named` is the topic
-    or small talk the kind speaks of; `leaned` tells that the question was taken together with the answer before.
+    or small talk the kind speaks of; `leaned` tells that the question was taken together with the answer before,
+    `is_either` that one of those shown may be the answer, not each a part of it.
     """
 
     kind: Kind
@@ -62,6 +63,12 @@ class Decision:
     offered: tuple[Candidate, ...] = ()
     named: Candidate | None = None
     leaned: bool = False
+    is_either: bool = False
+
+    def as_choice(self) -> Decision:
+        """Return a choice in place of an answer."""
+        offered = (*self.shown, *self.offered)[:MOST_OFFERED]
+        return replace(self, kind=Kind.SUGGESTIONS, shown=(), offered=offered)
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,7 @@ def _lean(matcher: Matcher, question: str, before: Before, whole: Decision) -> D
     leaning = replace(_judge(replace(match, covered=others), leans=True), leaned=True)
     belongs = leaning.kind is Kind.ANSWER and leaning.shown[0].item.id in before.related
     if leaning.kind is Kind.ANSWER and not belongs and not _agree(whole, leaning):
-        return replace(leaning, kind=Kind.SUGGESTIONS, shown=(), offered=(*leaning.shown, *leaning.offered))
+        return leaning.as_choice()
     if leaning.kind is Kind.NOT_COVERED and leaning.named and leaning.named.evidence[1] < LEANING_NEAR:
         return Decision(Kind.SUGGESTIONS, match, leaning.confidence, offered=others[:MOST_OFFERED], leaned=True)
     return whole if leaning.kind is Kind.UNKNOWN else leaning

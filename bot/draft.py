@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot import asking, drafting, headlines, main_words, naming, passages
-from bot.document import Document, Shape
+from bot import asking, drafting, headlines, main_words, naming, passages, topic_fit
+from bot.document import Document
 from bot.drafting import WHAT_IS, Patterns, Topic, cue
 from bot.entries import Entry, Faq, NotCovered, Source
 from bot.language import Language
@@ -22,9 +22,9 @@ from bot.places import DEFAULT_LANGUAGE
 from bot.words import clean
 
 CERTAIN: Final = 4.0
-"""From here on, by its heading or first sentence, a passage is what the topic asks for, in whatever words."""
+"""From here on a passage without a heading is what the topic asks for, in whatever words."""
 CLAIMS: Final = 3.5
-"""Score from which on a topic claims a passage, see `_score`."""
+"""Score from which on a topic claims a passage, see `topic_fit.fit`."""
 SPOKEN_OF: Final = 1.5
 """From here on in any passage, a topic is not said to be outside the leaflet."""
 MOST_PHRASES: Final = 6
@@ -77,14 +77,16 @@ def make(document: Document, language: Language, patterns: Patterns | None = Non
     text = " ".join([block.text for block in document.blocks()] + [one.heading for one in document.sections])
     found = passages.cut(document)
     names = naming.names(document, patterns, main_words.frequent(found, language))
-    scores = {topic.id: [_score(topic, passage, names) for passage in found] for topic in patterns.topics}
+    scores = {
+        topic.id: [topic_fit.fit(topic, topic_fit.of_passage(passage), names) for passage in found]
+        for topic in patterns.topics
+    }
     drafts = [_Draft(passage) for passage in found]
     definition = _definition(found, patterns, names)
     if definition is not None and WHAT_IS in scores:
         scores[WHAT_IS][definition] += DEFINES
     _claim(drafts, patterns, scores, naming.is_procedure(names[0], patterns))
     _define(drafts, patterns, names, definition)
-    drafts = [one for one in drafts if one.passage.part != "part" or one.topics]
     words = main_words.find([one.passage for one in drafts], language, names)
     ways = _Ways()
     _name(drafts, patterns, names, ways, language)
@@ -103,40 +105,10 @@ def make(document: Document, language: Language, patterns: Patterns | None = Non
     )
 
 
-def _score(topic: Topic, passage: Passage, names: Sequence[str]) -> float:
-    """Return how well a passage fits a topic: its heading counts most, then what the first sentence says."""
-    score = 0.0
-    heading = cue(topic.heading, tuple(names))
-    if passage.part == "whole" and heading.fullmatch(_stripped(passage.heading)):
-        score += 7 if passage.first else 2.5
-    elif passage.part == "whole" and heading.match(_stripped(passage.heading)):
-        score += 5 if passage.first else 2
-    if passage.part == "whole" and passage.first and passage.section.under:
-        score += 2 if heading.match(_stripped(passage.section.under)) else 0
-    sure, hints = cue(topic.sure, tuple(names)), cue(topic.hints, tuple(names))
-    first = passage.blocks[0]
-    if passage.part != "item" and first.shape is Shape.LIST and heading.match(_stripped(first.text.split("\n")[0])):
-        score += 5  # "Kinds of stone:" over a list is as good as a heading
-    said = len(set(sure.findall(passage.plain)))
-    if sure.search(passage.opening):
-        score += 4.5 if passage.part == "part" else 5
-    elif said:
-        score += 3.5
-    score += min(1.0, 0.5 * max(0, said - 1))
-    score += min(1.5, 0.75 * len(set(hints.findall(passage.plain))))
-    if passage.part == "item":
-        score -= 1.5
-    return score
-
-
-def _stripped(heading: str) -> str:
-    return plain(heading).strip(" ?.:!")
-
-
 def _definition(found: Sequence[Passage], patterns: Patterns, names: Sequence[str]) -> int | None:
     """Return the number of the early passage whose first sentence says what the name means; None for none."""
     defines = cue(patterns.defines, tuple(names))
-    early = [number for number, passage in enumerate(found) if passage.part == "whole"][:EARLY]
+    early = [number for number, passage in enumerate(found) if not passage.is_item][:EARLY]
     return next((number for number in early if defines.match(found[number].opening)), None)
 
 
@@ -148,7 +120,7 @@ def _claim(
         own = scores[topic.id]
         if not own or (is_procedure and topic.of_illness):
             continue
-        best = max(range(len(own)), key=lambda n: (own[n], drafts[n].passage.part == "part", -n))
+        best = max(range(len(own)), key=lambda n: (own[n], -n))
         if own[best] >= CLAIMS:
             drafts[best].topics.append((own[best], topic))
     for draft in drafts:
@@ -165,7 +137,7 @@ def _define(drafts: Sequence[_Draft], patterns: Patterns, names: Sequence[str], 
         return
     if not any(one is topic for draft in drafts for _, one in draft.topics):
         speaks = cue(("{name}",), tuple(names))
-        whole = [draft for draft in drafts if draft.passage.part == "whole" and not draft.passage.is_contact]
+        whole = [draft for draft in drafts if not (draft.passage.is_item or draft.passage.is_contact)]
         first = next((draft for draft in whole[:EARLY] if speaks.search(draft.passage.plain)), None)
         if first:
             first.topics.append((CERTAIN, topic))
@@ -200,22 +172,27 @@ def _phrase(
         if topic.id in claimed:
             at, score = claimed[topic.id]
             asked = list(asking.with_names(topic.also, patterns, names))
-            if score < CERTAIN:
-                asked = [text for text in asked if asking.shares_a_word(text, drafts[at].passage, names, language)]
+            if not _is_sure(topic, score, drafts[at].passage, names):
+                asked = [text for text in asked if owners.holds(at, text)]
             for text in asked:
                 drafts[owners.find(text, at)].also += ways.take([text])
-    narrow_first = sorted(drafts, key=lambda one: ("item", "part", "whole").index(one.passage.part))
-    for draft in narrow_first:
+    items_first = sorted(drafts, key=lambda one: not one.passage.is_item)
+    for draft in items_first:
         draft.also += ways.take(asking.by_name(draft.passage, patterns, names))
-    for draft in narrow_first:
+    for draft in items_first:
         draft.also += ways.take(asking.own_sentences(draft.passage))
-        draft.also += ways.take(asking.by_kind(draft.passage, patterns, language))
         phrases = (
             way.format(phrase=asking.braceless(p))
             for p in words[draft.passage][:MOST_PHRASES]
             for way in patterns.ways["phrase"]
         )
         draft.also += ways.take(phrases)
+
+
+def _is_sure(topic: Topic, score: float, passage: Passage, names: Sequence[str]) -> bool:
+    """True where a heading says that a passage is about its topic, or the first words of a passage without one."""
+    is_said = not passage.heading and score >= CERTAIN
+    return is_said or topic.id == WHAT_IS or topic_fit.is_headed(topic, topic_fit.of_passage(passage), names)
 
 
 def _outside(

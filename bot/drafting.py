@@ -1,14 +1,14 @@
 """What the drafter knows before it sees a leaflet: what patient leaflets speak of, and how people ask for it.
 
-It stands in `draft.yaml` and `outside.yaml` of a language. A cue there is a line in small letters without apostrophes:
-`*` ends a word that may go on, `..` stands for up to four words, `{name}` for what the leaflet is about.
+It stands in `draft.yaml`, `asked.yaml` and `outside.yaml` of a language. A cue there is a line in small letters without
+apostrophes: `*` ends a word that may go on, `..` stands for up to four words, `{name}` for what the leaflet is about.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -55,19 +55,20 @@ class Outside:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What a single sentence may tell, by its cues, and how people ask for that; {phrase} stands for its main words."""
+class Answer:
+    """A kind of answer: cues for questions that ask for it, and for sentences that tell it ("how long", "weeks")."""
 
-    cues: tuple[str, ...]
-    also: tuple[str, ...]
+    asked: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Patterns:
     """All of it, for one language; made by `load`. `ways` are templates by what they are for.
 
+    `asked` are more ways of asking for topics, by id: they are recognized in a question, and given to no entry.
     `defines` are cues for a sentence that says what the name means, `procedures` words that end the name of something
-    that is done to people, `generic` words that name nothing by themselves.
+    that is done to people, `generic` words that name nothing by themselves, `plural` those that end a plural, "lice".
     """
 
     topics: tuple[Topic, ...]
@@ -77,12 +78,14 @@ class Patterns:
     singular: frozenset[str]
     ways: Mapping[str, tuple[str, ...]]
     comments: Mapping[str, str]
-    kinds: tuple[Kind, ...] = ()
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: tuple[Answer, ...] = ()
     illnesses: tuple[str, ...] = ()
     illness_ways: tuple[str, ...] = ()
     defines: tuple[str, ...] = ()
     procedures: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
+    plural: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1024)
@@ -103,7 +106,12 @@ def cue(lines: tuple[str, ...], names: tuple[str, ...] = ()) -> re.Pattern[str]:
 
 
 @lru_cache
-def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None, outside: Path | None = None) -> Patterns:
+def load(
+    language: str = places.DEFAULT_LANGUAGE,
+    path: Path | None = None,
+    outside: Path | None = None,
+    asked: Path | None = None,
+) -> Patterns:
     """Return what is known for a language (English where it has none). Raises FileError."""
     path = path or places.file(language, "draft.yaml")
     fields = Fields(path, read(path), "the file")
@@ -113,7 +121,7 @@ def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None, outs
     assert names and ways and comments
     patterns = Patterns(
         topics=tuple(_topic(path, node) for node in fields.nodes("topics", required=True)),
-        kinds=tuple(_kind(path, node) for node in fields.nodes("kinds")),
+        answers=tuple(_answer(path, node) for node in fields.nodes("answers")),
         **_outside(outside or places.file(language, "outside.yaml")),
         titles=names.texts("titles"),
         no_name=frozenset(names.texts("no_name")),
@@ -121,8 +129,10 @@ def load(language: str = places.DEFAULT_LANGUAGE, path: Path | None = None, outs
         defines=names.texts("defines"),
         procedures=frozenset(names.texts("procedures")),
         generic=frozenset(names.texts("generic")),
+        plural=frozenset(names.texts("plural")),
         ways={key: ways.texts(key) for key in ways.names()},
         comments={key: comments.text(key) for key in comments.names()},
+        asked=_asked(asked or places.file(language, "asked.yaml")),
     )
     names.finish()
     fields.finish()
@@ -147,11 +157,21 @@ def _topic(path: Path, node: Node) -> Topic:
     return topic
 
 
-def _kind(path: Path, node: Node) -> Kind:
-    fields = Fields(path, node, "a kind of sentence")
-    kind = Kind(fields.texts("cues", required=True), tuple(map(clean, fields.texts("also", required=True))))
+def _answer(path: Path, node: Node) -> Answer:
+    fields = Fields(path, node, "a kind of answer")
+    answer = Answer(fields.texts("asked", required=True), fields.texts("told", required=True))
     fields.finish()
-    return kind
+    return answer
+
+
+def _asked(path: Path) -> dict[str, tuple[str, ...]]:
+    fields = Fields(path, read(path), "the file")
+    fields.text("language")
+    topics = fields.fields("topics", required=True)
+    assert topics
+    found = {id_: tuple(map(clean, topics.texts(id_))) for id_ in topics.names()}
+    fields.finish()
+    return found
 
 
 def _outside(path: Path) -> dict[str, tuple[Any, ...]]:

@@ -22,7 +22,7 @@ MOST_ID_WORDS: Final = 4
 def questions(passage: Passage, topics: Sequence[Topic], patterns: Patterns, names: Sequence[str]) -> Iterator[str]:
     """Yield headlines for a passage, the best first; `topics` are those that claimed it."""
     ways = patterns.ways
-    is_own = passage.part == "whole" and passage.first and bool(passage.heading)
+    is_own = not passage.is_item and passage.first and bool(passage.heading)
     if is_own and passage.heading.endswith("?"):
         yield passage.heading
     if passage.lead:
@@ -58,7 +58,7 @@ def opening(passage: Passage) -> str:
 
 def id_words(passage: Passage, topics: Sequence[Topic], language: Language, names: Sequence[str]) -> str:
     """Return the text an id is made of: the topic, the words that name a passage, or the first that say something."""
-    has_own = passage.part == "whole" and passage.first and passage.heading
+    has_own = not passage.is_item and passage.first and passage.heading
     if topics and (not has_own or is_named(topics[0], passage, names)):
         return topics[0].id
     named = passage.lead or (passage.heading if passage.first else "")

@@ -17,7 +17,6 @@ from bot.entries import Entry, Faq
 from bot.features import canonical
 from bot.language import Language
 from bot.matcher import Item, Matcher, Side
-from bot.own_words import with_own_words
 from bot.words import split
 
 Name: TypeAlias = tuple[str, ...]
@@ -123,7 +122,7 @@ def make_leaflets(faqs: Sequence[Faq], matchers: Iterable[Matcher]) -> Leaflets:
     titles = [title if shared[title] == 1 else f"{title} ({number})" for number, title in enumerate(shown, start=1)]
     keys = entry_keys(faqs)
     return Leaflets(
-        Leaflet(faq, title, entries, with_own_words(matcher, entries, faq.title) if faq.drafted else matcher)
+        Leaflet(faq, title, entries, matcher)
         for faq, title, entries, matcher in zip(faqs, titles, keys, made, strict=True)
     )
 
@@ -133,13 +132,18 @@ def make_matchers(faqs: Sequence[Faq], conversation: Conversation, language: Lan
 
     Words of the other leaflets' text are real words to each, never taken for a misspelling of its own.
     """
-    from bot import training  # not needed where the matchers come from a store
+    from bot import draft_matcher, training  # not needed where the matchers come from a store
 
-    matchers = []
+    matchers: list[Matcher] = []
+    of_drafts = None
     for faq, entries in zip(faqs, entry_keys(faqs), strict=True):
         others = {word for other in faqs if other is not faq for word in _text_words(other)}
         items = items_of(faq, entries, conversation)
-        matchers.append(training.build(items, language.with_groups(faq.words, others)))
+        matcher = training.build(items, language.with_groups(faq.words, others))
+        if faq.drafted:
+            of_drafts = of_drafts or draft_matcher.Maker(faq.language, language)
+            matcher = of_drafts.make(matcher, entries, faq.title)
+        matchers.append(matcher)
     return matchers
 
 

@@ -43,16 +43,11 @@ def frequent(passages: Sequence[Passage], language: Language, most: int = 5) -> 
     """Return the words, and pairs of words, that stand most often in a document."""
     counts: Counter[str] = Counter()
     for passage in passages:
-        if passage.part == "whole":
+        if not passage.is_item:
             for run in _runs(passage.answer, language):
                 words = run.split()
                 counts.update([*words, *map(" ".join, zip(words, words[1:], strict=False))])
     return [text for text, _ in counts.most_common(most)]
-
-
-def of_sentence(sentence: str, language: Language) -> list[str]:
-    """Return the runs of words of a sentence that carry a topic, in its order."""
-    return [run for run in dict.fromkeys(_runs(sentence, language)) if len(run) > 2]
 
 
 def _key(run: str, language: Language) -> str:

@@ -115,5 +115,6 @@ def _words(lines: Iterable[str]) -> re.Pattern[str]:
 def _dated(lines: Iterable[str]) -> re.Pattern[str]:
     parts = "|".join(re.escape(clean(line)) for line in lines)
     return re.compile(
-        rf"\W*(?:{parts})\s*(?:on|date)?\s*:?\s*(?P<date>[^|]{{0,40}}\d{{4}}|\d[\d./-]+\d)\b.*", re.IGNORECASE
+        rf"\W*(?:{parts})\s*(?:on|date|by [^:\d|]{{1,40}}:)?\s*:?\s*(?P<date>[^|]{{0,40}}\d{{4}}|\d[\d./-]+\d)\b.*",
+        re.IGNORECASE,
     )

@@ -46,6 +46,14 @@ def names(document: Document, patterns: Patterns, frequent: Sequence[str] = ()) 
     return tuple(dict.fromkeys(_in_sentence(name, text) for name in chosen))[:MOST_NAMES]
 
 
+def of_title(title: str, patterns: Patterns) -> tuple[str, ...]:
+    """Return what a title by itself says a leaflet is about, the whole name first, then its end: "eczema"."""
+    parts = [_bare(part, patterns) for part in _DIVIDED.split(title) if plain(part) not in patterns.no_name]
+    found = [_BRACKETS.sub("", part).strip() for part in parts] + _BRACKETS.findall(title)
+    ends = [end for part in found for end in _ends(part)]
+    return tuple(dict.fromkeys(one for one in [*found, *ends] if _may_be_name(one, patterns)))[:MOST_NAMES]
+
+
 def _may_be_name(text: str, patterns: Patterns) -> bool:
     bare = plain(text)
     if bare in patterns.no_name or bare in patterns.generic or bare[:1].isdigit():
@@ -113,7 +121,7 @@ def _as_it_stands(name: str, text: str) -> str:
 def is_plural(name: str, patterns: Patterns) -> bool:
     """True for a name that takes "are"."""
     last = plain(name).split()[-1] if plain(name).split() else ""
-    return (
+    return last in patterns.plural or (
         last.endswith("s") and not last.endswith(("ss", "is", "us", "itis", "osis")) and last not in patterns.singular
     )
 

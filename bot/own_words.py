@@ -1,48 +1,55 @@
-"""Rank the passages of a draft by what they hold themselves, beside the ways of asking that were drafted for them.
+"""How much of a question a passage holds itself, whatever ways of asking were given to it.
 
-A draft's ways of asking are guesses that nobody has gone over: most are the same for every leaflet, and some were given
-to a passage that speaks of something else. So each word of a question is looked for in the passage's own text, too: in
-its sentences, its heading and its headline, a word weighing the more, the fewer passages hold it (inverse document
-frequency: Spärck Jones 1972, "A statistical interpretation of term specificity").
+Each word of a question is looked for in the passage's own text: in its sentences, its heading and its headline, a word
+weighing the more, the fewer passages hold it (inverse document frequency: Spärck Jones 1972, "A statistical
+interpretation of term specificity"). A sentence that tells what the question asks for ("how long": "three weeks")
+answers it rather than another that holds the same words.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from bot import sentences
+from bot.drafting import Answer, cue
 from bot.entries import Entry
-from bot.features import canonical
 from bot.language import Language
-from bot.matcher import Candidate, Match, Matcher, by_likelihood
+from bot.marks import plain
 from bot.words import split
 
-# Fitted by logistic regression to 1,008 questions about 26 leaflets written for the purpose (in four parts by leaflet).
-LIKELIHOOD: Final = 0.63
-"""What the log-odds of the matcher's probability count ..."""
-HELD: Final = 3.2
-"""... against the share of the question that the passage holds (0 to 1) ..."""
-HELD_TOGETHER: Final = 2.2
-"""... and the share that one of its sentences holds (0 to 1)."""
-SLOPE: Final = 0.66
-OFFSET: Final = -1.79
-"""They make a probability of the sum."""
-LEAST: Final = 1e-3
 RARE: Final = 0.02
 RARE_IN_SENTENCES: Final = 0.005
 """They keep a word that nothing holds from weighing without end."""
 
 
+class Shares(NamedTuple):
+    """How much of the words asked for is held, 0 to 1: by a passage, by one of its sentences, by one that answers."""
+
+    held: float
+    together: float
+    answering: float
+
+
+@dataclass(frozen=True, repr=False)
+class _Sentence:
+    """A sentence: its words, as stems or groups of synonyms, and which kinds of answer it tells."""
+
+    words: frozenset[str]
+    tells: frozenset[int]
+
+
 @dataclass(frozen=True, repr=False)
 class _Own:
-    """The words of one passage, as stems or groups of synonyms: all, with its headings; and sentence by sentence."""
+    """The words of one passage: all, with its headings; those of the headings; and its sentences."""
 
     all: frozenset[str]
-    sentences: tuple[frozenset[str], ...]
+    headings: frozenset[str]
+    sentences: tuple[_Sentence, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,64 +71,61 @@ class OwnWords:
     """The words of all passages of a draft; `title` are those of its title, which every passage is about."""
 
     passages: Mapping[str, _Own]
-    headlines: Mapping[str, tuple[str, ...]]
     title: frozenset[str]
+    asked: tuple[re.Pattern[str], ...]
     by_passage: _Rarity
     by_sentence: _Rarity
 
+    def kind_of_answer(self, question: str) -> int | None:
+        """Return which kind of answer a question asks for, the first that fits; None for no particular one."""
+        text = plain(question)
+        return next((number for number, pattern in enumerate(self.asked) if pattern.search(text)), None)
 
-@dataclass(frozen=True, repr=False, eq=False)
-class DraftMatcher(Matcher):
-    """Ranks as `Matcher` does, then by the passages' own words."""
+    def shares(self, key: str, asked: Collection[str], answer: int | None = None) -> Shares:
+        """Return how much of the words asked for a passage holds; 1 where none is asked for.
 
-    own: OwnWords
-
-    def rank(self, question: str, context: str = "") -> Match:
-        """Return the ranking for a question, see `Matcher.rank`; only a headline asked word for word is certain."""
-        match = super().rank(question, context)
-        shown = canonical(match.words, self.language)
-        asked = [self.language.form(word.meant) for word in shown if not self.is_light(word.meant)]
-        typed = tuple(split(question))
-        covered = [self._weighed(candidate, asked, typed) for candidate in match.covered]
-        return replace(match, covered=tuple(sorted(covered, key=by_likelihood)))
-
-    def _weighed(self, candidate: Candidate, asked: Sequence[str], typed: tuple[str, ...]) -> Candidate:
-        if self.own.headlines[candidate.item.id] == typed:
-            return candidate
-        held, together = shares(self.own, candidate.item.id, asked)
-        chance = candidate.probability
-        likely = math.log((chance + LEAST) / (1 - chance + LEAST))
-        total = SLOPE * (LIKELIHOOD * likely + HELD * held + HELD_TOGETHER * together) + OFFSET
-        return candidate._replace(probability=1 / (1 + math.exp(-total)))
+        Args:
+            key: of the passage.
+            asked: the words that carry a topic, as forms (`Language.form`).
+            answer: the kind of answer asked for; None for none, which no sentence gives.
+        """
+        passage = self.passages[key]
+        around = passage.headings | self.title
+        held = self.by_passage.share(asked, passage.all | self.title)
+        together = max((self.by_sentence.share(asked, one.words) for one in passage.sentences), default=0.0)
+        telling = [one.words for one in passage.sentences if answer in one.tells]
+        answering = max((self.by_passage.share(asked, words | around) for words in telling), default=0.0)
+        return Shares(held, together, answering)
 
 
-def shares(own: OwnWords, key: str, asked: Collection[str]) -> tuple[float, float]:
-    """Return how much of a question a passage holds, and one of its sentences; 0 to 1, 1 where it asks for no word."""
-    passage = own.passages[key]
-    held = own.by_passage.share(asked, passage.all | own.title)
-    return held, max((own.by_sentence.share(asked, words) for words in passage.sentences), default=0.0)
+def of_entries(entries: Mapping[str, Entry], title: str, language: Language, answers: Sequence[Answer]) -> OwnWords:
+    """Return the words of a draft's entries, by key.
 
-
-def with_own_words(matcher: Matcher, entries: Mapping[str, Entry], title: str) -> DraftMatcher:
-    """Return the matcher of a draft, made of the matcher of its phrasings and of its entries by key."""
-    language = matcher.language
-    passages = {
-        key: _Own(
-            _forms(f"{entry.question} {entry.section} {entry.answer}", language),
-            tuple(_forms(text, language) for text in sentences.split(entry.answer)),
-        )
-        for key, entry in entries.items()
-    }
-    told = [words for passage in passages.values() for words in passage.sentences]
-    own = OwnWords(
+    Args:
+        entries: the entries.
+        title: the leaflet's title.
+        language: what is known of its words.
+        answers: the kinds of answer, the most telling first.
+    """
+    told = [cue(answer.told) for answer in answers]
+    passages = {key: _own(entry, language, told) for key, entry in entries.items()}
+    return OwnWords(
         passages,
-        {key: tuple(split(entry.question)) for key, entry in entries.items()},
         _forms(title, language),
+        tuple(cue(answer.asked) for answer in answers),
         _rarity([passage.all for passage in passages.values()], RARE),
-        _rarity(told, RARE_IN_SENTENCES),
+        _rarity([one.words for passage in passages.values() for one in passage.sentences], RARE_IN_SENTENCES),
     )
-    known = {one.name: getattr(matcher, one.name) for one in fields(matcher)}
-    return DraftMatcher(**known, own=own)
+
+
+def _own(entry: Entry, language: Language, told: Sequence[re.Pattern[str]]) -> _Own:
+    headings = _forms(f"{entry.question} {entry.section}", language)
+    found = []
+    for text in sentences.split(entry.answer):
+        said = plain(text)
+        tells = frozenset(number for number, pattern in enumerate(told) if pattern.search(said))
+        found.append(_Sentence(_forms(text, language), tells))
+    return _Own(headings.union(*(one.words for one in found)), headings, tuple(found))
 
 
 def _rarity(texts: Sequence[Collection[str]], least: float) -> _Rarity:

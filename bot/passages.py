@@ -1,4 +1,4 @@
-"""Cut a document into passages that answer a question each: a short section, a paragraph, an item of a list."""
+"""Cut a document into passages that answer a question: a short section, paragraphs of a long one, an item of a list."""
 
 from __future__ import annotations
 
@@ -24,14 +24,12 @@ MOST_LEAD_WORDS: Final = 7
 class Passage:
     """A part of a document that may answer a question, word for word.
 
-    `first` is true where it begins its section; `part` names what it is: a whole section or a share of one ("whole"),
-    a paragraph within a whole one ("part"), an item of a list ("item"), which `lead` names.
+    `first` is true where it begins its section; `lead` names an item of a list, and is "" for a section or a share.
     """
 
     section: Section
     blocks: tuple[Block, ...]
     first: bool = True
-    part: str = "whole"
     lead: str = ""
     text: str = ""
 
@@ -61,13 +59,18 @@ class Passage:
         return self.section.heading
 
     @property
+    def is_item(self) -> bool:
+        """True for an item of a list; the passage that holds the list is another one."""
+        return bool(self.lead)
+
+    @property
     def is_contact(self) -> bool:
         """True where it holds an address or telephone numbers in lines."""
         return any(block.shape is Shape.CONTACT for block in self.blocks)
 
 
 def cut(document: Document) -> list[Passage]:
-    """Return the passages of a document, in its order; parts and items come after the passage that holds them."""
+    """Return the passages of a document, in its order; items come after the passage that holds them."""
     return [passage for section in document.sections for passage in _cut_section(section)]
 
 
@@ -77,9 +80,6 @@ def _cut_section(section: Section) -> Iterator[Passage]:
     whole = [list(section.blocks)] if is_short else list(_groups(section))
     for number, blocks in enumerate(whole):
         yield Passage(section, tuple(blocks), first=number == 0)
-        if len(blocks) > 1:
-            for block in blocks:
-                yield Passage(section, (block,), first=False, part="part")
         for block in blocks:
             yield from _items(section, block)
 
@@ -115,7 +115,7 @@ def _items(section: Section, block: Block) -> Iterator[Passage]:
         return
     for item, lead in led:
         if lead:
-            yield Passage(section, (block,), first=False, part="item", lead=lead, text=item)
+            yield Passage(section, (block,), first=False, lead=lead, text=item)
 
 
 def lead_of(text: str) -> str:

@@ -149,7 +149,7 @@ class Bot:
             reply = self._answer([c.item.id for c in decision.shown], [c.item.id for c in decision.offered])
             if verdict.is_guess:
                 notes += (say("replies.from_leaflet", title=self._leaflet(decision.shown[0].item.id).title),)
-            reply = replace(reply, notes=notes)
+            reply = replace(reply, lead=say("replies.either") if decision.is_either else "", notes=notes)
         elif kind is Kind.SUGGESTIONS:
             lead = say("replies.which_leaflet" if verdict.asks_which else "replies.suggestions")
             reply = Reply("", kind, lead, (), notes, offered, say("replies.suggestions_title"))

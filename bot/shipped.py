@@ -16,6 +16,7 @@ __all__ = ["DEFAULT_LANGUAGE", "faq_paths", "folder", "paths", "urgent_examples"
 
 _NO_FAQS: Final = frozenset(
     {
+        "asked.yaml",
         "conversation.yaml",
         "document.yaml",
         "draft.yaml",

@@ -21,11 +21,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
-from bot import __version__
+from bot import __version__, draft_matcher
 from bot import store_tables as tables
 from bot.alarm import Alarm
+from bot.draft_matcher import DraftMatcher
 from bot.index import Feature, Index, InMemory
 from bot.language import Language
+from bot.leaflet_topics import LeafletTopics
 from bot.matcher import Matcher
 from bot.yamlfile import FileError, read_bytes
 
@@ -90,6 +92,7 @@ def save(path: Path, matchers: Sequence[Matcher], alarm: Alarm, extra: Mapping[s
             _write(connection, {**extra, "rules": alarm.rules, "count": len(matchers)})
             for number, matcher in enumerate(matchers):
                 _fill(connection, number, matcher)
+            _fill_drafts(connection, matchers)
             weights = cast(dict[str, float], alarm.weights)
             connection.executemany("insert into alarm values (?, ?)", weights.items())
         connection.close()
@@ -141,6 +144,17 @@ def _fill(connection: sqlite3.Connection, number: int, matcher: Matcher) -> None
     connection.executemany(f"insert into sound{number} values (?, ?)", heard)
 
 
+def _fill_drafts(connection: sqlite3.Connection, matchers: Sequence[Matcher]) -> None:
+    """Write what only the matchers of drafts have; what recognizes topics, once, as one more matcher."""
+    drafts = {number: one for number, one in enumerate(matchers) if isinstance(one, DraftMatcher)}
+    for draft in list(drafts.values())[:1]:
+        _fill(connection, len(matchers), draft.topics.matcher)
+    _write(
+        connection,
+        {"drafts": {n: (one.headlines, one.own, one.topics.names, one.topics.fits) for n, one in drafts.items()}},
+    )
+
+
 def _most_common(features: InMemory) -> dict[str, Feature]:
     """Return the features that most phrasings hold: nearly every question has some, and they take longest to read."""
     names = heapq.nlargest(COMMON, features, key=lambda name: (sum(map(len, features[name].places.values())), name))
@@ -163,7 +177,13 @@ class Store:
 
     def matchers(self) -> list[Matcher]:
         """Return the matchers, in the order they were written."""
-        return [self._matcher(number) for number in range(self.head("count"))]
+        found = [self._matcher(number) for number in range(self.head("count"))]
+        drafts = self.head("drafts")
+        if drafts:
+            recognizer = self._matcher(len(found))
+            for number, (headlines, own, names, fits) in drafts.items():
+                found[number] = draft_matcher.of(found[number], headlines, own, LeafletTopics(recognizer, names, fits))
+        return found
 
     def _matcher(self, number: int) -> Matcher:
         def head(name: str) -> Any:

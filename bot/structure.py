@@ -135,7 +135,8 @@ def _heading(piece: Piece | None) -> str:
 
 def _heading_text(text: str) -> str:
     text = text.strip().rstrip(":").strip()
-    return text.capitalize() if text.isupper() and len(text.split()) > 1 else text
+    quiet = re.sub(r"\bi\b", "I", text.capitalize())  # "WHAT WILL I FEEL?"
+    return quiet if text.isupper() and len(text.split()) > 1 else text
 
 
 def _has_parts(heading: Piece, following: Piece | None) -> bool:

@@ -38,8 +38,15 @@ class LeftOut:
     ranked: tuple[Candidate, ...]
 
 
-def build(items: Iterable[Item], language: Language, tuning: Tuning = TUNING) -> Matcher:
-    """Return a matcher for the items. The order of items and of phrasings does not matter; nothing is random."""
+def build(items: Iterable[Item], language: Language, tuning: Tuning = TUNING, curve: Curve | None = None) -> Matcher:
+    """Return a matcher for the items. The order of items and of phrasings does not matter; nothing is random.
+
+    Args:
+        items: what may be asked for.
+        language: what is known of its words.
+        tuning: the numbers of the method.
+        curve: makes probabilities of evidence; fitted to the phrasings where none is given, which takes longest.
+    """
     read = _read(items, language, tuning)
     trainer = read.trainer
     return Matcher(
@@ -47,7 +54,7 @@ def build(items: Iterable[Item], language: Language, tuning: Tuning = TUNING) ->
         language=language,
         speller=Speller(read.vocabulary, language),
         index=_with_weights(trainer.index, trainer.holders, trainer.train()),
-        curve=trainer.calibrate(),
+        curve=curve or trainer.calibrate(),
         exact=_exact(read.words, trainer.owner),
         texts=read.texts,
     )

@@ -100,6 +100,16 @@ def test_looks_of_headings(tmp_path: Path, heading: str) -> None:
     assert len(headings(read(tmp_path, text))) == 2
 
 
+def test_a_heading_in_capitals_is_told_quietly(tmp_path: Path) -> None:
+    text = "On knots\n\nKnots hold ropes together well.\n\nWHAT DO I NEED?\n\nYou need a rope of some length today.\n"
+    assert headings(read(tmp_path, text))[-1] == "What do I need?"
+
+
+@pytest.mark.parametrize("line", ["Last reviewed: May 2024", "Last reviewed by the practice: May 2024"])
+def test_who_reviewed_it_is_no_part_of_the_date(tmp_path: Path, line: str) -> None:
+    assert read(tmp_path, f"On knots\n\nKnots hold ropes together well.\n\n{line}\n").date == "May 2024"
+
+
 def test_underlined_heading(tmp_path: Path) -> None:
     text = (
         "On knots\n========\n\nKnots hold ropes together well.\n\nKinds of knot\n-------------\nThere are many kinds.\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import draft, drafting, headlines, naming, reading, shipped
+from bot import asking, draft, drafting, headlines, naming, reading, shipped
 from bot.entries import Entry, Faq
 
 LEAFLET = """\
@@ -101,6 +101,13 @@ def test_illness_topics_claim_nothing_of_an_operation(tmp_path: Path) -> None:
 )
 def test_what_is_done_to_people_is_no_illness(name: str, expected: bool) -> None:
     assert naming.is_procedure(name, drafting.load()) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"), [("head lice", "are"), ("kidney stones", "are"), ("measles", "is"), ("gout", "is")]
+)
+def test_names_take_the_verb_of_their_number(name: str, verb: str) -> None:
+    assert asking.filled("What {is} {name}?", drafting.load(), (name,)) == f"What {verb} {name}?"
 
 
 def test_headings_that_name_something_become_questions() -> None:

@@ -1,96 +1,71 @@
-"""A draft's passages are ranked by their own words, too: drafted ways of asking alone are not believed."""
+"""How much of a question a passage holds, one of its sentences, and one that tells what is asked for."""
 
 from __future__ import annotations
 
 import string
 
 import pytest
-from conftest import make_bot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import own_words, shipped
-from bot.entries import Entry, Faq
-from bot.matcher import Matcher
-from bot.own_words import DraftMatcher
-from bot.replies import Bot
+from bot import drafting, own_words, shipped
+from bot.entries import Entry
+from bot.own_words import OwnWords, Shares
 
-SHOES = "Wear wide shoes with a soft upper. Heels press the toes together."
-PILLS = "A pill against pain may help for a few days. Ask the chemist which one."
-OPERATION = "The surgeon straightens the bone in about an hour. You go home the same day."
-
-
-def faq(drafted: bool) -> Faq:
-    """A FAQ in which two ways of asking for the operation were given to the shoes."""
-    shoes = Entry(
-        "shoes",
-        "Which shoes are good?",
-        SHOES,
-        also=("how long does the surgeon take", "shoes", "is the surgeon quick"),
-    )
-    pills = Entry("pills", "What helps against pain?", PILLS, also=("pain", "medicine for it"))
-    operation = Entry("operation", "What does the operation involve?", OPERATION, also=("operation", "being operated"))
-    return Faq(title="Bunions", language="en", entries=(shoes, pills, operation), drafted=drafted)
+ENTRIES = {
+    "shoes": Entry(
+        "shoes", "Which shoes are good?", "Wear wide shoes with a soft upper. Heels press the toes together."
+    ),
+    "pills": Entry("pills", "What helps against pain?", "A pill may help for a few days. Ask the chemist which one."),
+    "cast": Entry("cast", "The cast", "The cast is white. It stays on for six weeks. Keep the cast dry.", "The cast"),
+}
 
 
 @pytest.fixture(scope="module")
-def draft() -> Bot:
-    return make_bot(faq(drafted=True))
+def own() -> OwnWords:
+    return own_words.of_entries(ENTRIES, "Bunions", shipped.words(), drafting.load().answers)
 
 
-def matcher(bot: Bot) -> DraftMatcher:
-    found = bot.leaflets[0].matcher
-    assert isinstance(found, DraftMatcher)
-    return found
+def forms(*words: str) -> list[str]:
+    return [shipped.words().form(word) for word in words]
 
 
-def test_a_way_of_asking_given_to_the_wrong_passage_is_not_believed(draft: Bot) -> None:
-    edited = make_bot(faq(drafted=False))
-    question = "how long does the surgeon take"
-    assert edited.leaflets[0].matcher.rank(question).covered[0].item.id == "shoes", "who went over it is believed"
-    ranked = {one.item.id: one.probability for one in matcher(draft).rank(question).covered}
-    assert ranked["shoes"] < 1
-    assert ranked["operation"] > 0
-    assert draft.ask("is the surgeon slow").entries != ("shoes",)
+def test_a_passage_holds_all_part_or_nothing_of_a_question(own: OwnWords) -> None:
+    assert own.shares("shoes", forms("wide"))[:2] == (1.0, 1.0)
+    assert own.shares("pills", forms("wide"))[:2] == (0.0, 0.0)
+    shares = own.shares("shoes", forms("wide", "chemist"))
+    assert 0 < shares.held < 1
+    assert 0 < shares.together < 1
+    assert own.shares("shoes", [])[:2] == (1.0, 1.0), "a question without such words asks for nothing else"
 
 
-def test_the_passage_that_holds_the_words_is_found(draft: Bot) -> None:
-    question = "the surgeon straightens the bone, do I go home the same day"
-    by_phrasings = Matcher.rank(matcher(draft), question).covered[0]
-    first = matcher(draft).rank(question).covered[0]
-    assert first.item.id == "operation"
-    assert by_phrasings.item.id != "operation" or first.probability > by_phrasings.probability
+def test_words_held_apart_are_held_together_by_no_sentence(own: OwnWords) -> None:
+    shares = own.shares("shoes", forms("wide", "heels"))
+    assert shares.held == 1
+    assert shares.together < 1
 
 
-def test_a_headline_asked_word_for_word_is_certain(draft: Bot) -> None:
-    first = matcher(draft).rank("which shoes are good").covered[0]
-    assert (first.item.id, first.probability) == ("shoes", 1.0)
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("how long is the cast on", "cast"),
+        ("for how many weeks is the cast on", "cast"),
+        ("who knows about the pill", None),
+    ],
+)
+def test_a_sentence_that_tells_what_is_asked_for_answers(own: OwnWords, question: str, answers: str | None) -> None:
+    kind = own.kind_of_answer(question)
+    assert kind is not None
+    found = {key: own.shares(key, forms("cast"), kind).answering for key in ENTRIES}
+    assert [key for key, share in found.items() if share == 1] == ([answers] if answers else [])
 
 
-def test_a_passage_holds_all_part_or_nothing_of_a_question(draft: Bot) -> None:
-    own = matcher(draft).own
-    language = shipped.words()
-    wide, surgeon = language.stem("wide"), language.stem("surgeon")
-    assert own_words.shares(own, "shoes", [wide]) == (1.0, 1.0)
-    assert own_words.shares(own, "pills", [wide]) == (0.0, 0.0)
-    held, together = own_words.shares(own, "shoes", [wide, surgeon])
-    assert 0 < held < 1
-    assert 0 < together < 1
-    assert own_words.shares(own, "shoes", []) == (1.0, 1.0), "a question without such words asks for nothing else"
+def test_no_kind_of_answer_is_told_by_no_sentence(own: OwnWords) -> None:
+    assert own.kind_of_answer("tell me of bunions") is None
+    assert own.shares("cast", forms("cast"), None) == Shares(1.0, 1.0, 0.0)
 
 
-@given(asked=st.lists(st.text(string.ascii_lowercase, min_size=1, max_size=12), max_size=30))
-def test_shares_are_shares(draft: Bot, asked: list[str]) -> None:
-    for key in ("shoes", "pills", "operation"):
-        assert all(0 <= share <= 1 for share in own_words.shares(matcher(draft).own, key, asked))
-
-
-@given(question=st.text(max_size=80))
-def test_any_question_is_ranked(draft: Bot, question: str) -> None:
-    chances = [one.probability for one in matcher(draft).rank(question).covered]
-    assert chances == sorted(chances, reverse=True)
-    assert all(0 <= chance <= 1 for chance in chances)
-
-
-def test_a_leaflet_that_somebody_went_over_is_ranked_as_ever() -> None:
-    assert not isinstance(make_bot(faq(drafted=False)).leaflets[0].matcher, DraftMatcher)
+@given(asked=st.lists(st.text(string.ascii_lowercase, min_size=1, max_size=12), max_size=30), kind=st.integers(0, 20))
+def test_shares_are_shares(own: OwnWords, asked: list[str], kind: int) -> None:
+    for key in ENTRIES:
+        assert all(-1e-9 <= share <= 1 for share in own.shares(key, asked, kind))
