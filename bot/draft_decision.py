@@ -21,6 +21,10 @@ GAP: Final = 0.2
 """... where the next is less likely by this."""
 EITHER: Final = 0.6
 """From this probability on, together, two are shown."""
+LEAST: Final = 0.1
+"""A second one less likely than this is not shown beside the first."""
+MOST_SURE: Final = 0.99
+"""What two together are taken for at most: certain is only what was asked word for word."""
 
 
 def of_draft(decision: Decision, entries: Mapping[str, Entry]) -> Decision:
@@ -42,9 +46,11 @@ def of_draft(decision: Decision, entries: Mapping[str, Entry]) -> Decision:
     offered = tuple(others[1:MOST_OFFERED])
     if decision.match.unknown or first.probability + second < EITHER:
         return decision.as_choice()
-    if first.probability >= SHOWN and first.probability - second >= GAP:
+    is_clear = first.probability >= SHOWN and first.probability - second >= GAP
+    if is_clear or second < LEAST:
         return replace(decision, kind=Kind.ANSWER, shown=(first,), offered=tuple(others[: MOST_OFFERED - 1]))
-    return replace(decision, kind=Kind.ANSWER, shown=(first, *others[:1]), offered=offered, is_either=bool(others))
+    either = replace(decision, kind=Kind.ANSWER, shown=(first, *others[:1]), offered=offered, is_either=bool(others))
+    return replace(either, confidence=min(first.probability + second, MOST_SURE))
 
 
 def _apart(candidates: Iterable[Candidate], entries: Mapping[str, Entry]) -> list[Candidate]:

@@ -115,6 +115,7 @@ def _words(lines: Iterable[str]) -> re.Pattern[str]:
 def _dated(lines: Iterable[str]) -> re.Pattern[str]:
     parts = "|".join(re.escape(clean(line)) for line in lines)
     return re.compile(
-        rf"\W*(?:{parts})\s*(?:on|date|by [^:\d|]{{1,40}}:)?\s*:?\s*(?P<date>[^|]{{0,40}}\d{{4}}|\d[\d./-]+\d)\b.*",
+        rf"\W*(?:{parts})\s*(?:on|date|by [^:\d|]{{1,40}}:)?\s*:?\s*"
+        r"(?P<date>[^|\n]{0,40}?\d{4}(?:[-./]\d\d?){0,2}|\d[\d./-]+\d)\b",
         re.IGNORECASE,
     )

@@ -12,6 +12,7 @@ from bot.document import Dropped
 from bot.marks import Marks, plain
 from bot.pieces import Mark, Piece
 
+_DIVIDED: Final = re.compile(r"\s[-–—|]\s")
 LONGEST_TITLE: Final = 70
 MOST_BEFORE_TITLE: Final = 4
 """The title is among so many first pieces of a leaflet without marked headings ..."""
@@ -51,7 +52,7 @@ def without_title(pieces: Sequence[Piece], marks: Marks, found: Found, title: st
     rest = list(pieces)
     top = _top(rest, title)
     if top is None and title:
-        found.title = re.split(r"\s[-–—|]\s", title)[0].strip()
+        found.title = _DIVIDED.split(title)[0].strip()
         top = next((p for p in rest[:8] if plain(p.text) == plain(found.title)), None)
     elif top is None:
         top = _likely_title(rest, marks)
@@ -65,7 +66,7 @@ def without_title(pieces: Sequence[Piece], marks: Marks, found: Found, title: st
         if top.level == 1:  # some programs print the title twice
             rest = [p for p in rest if p.mark is not Mark.HEADING or plain(p.text) != plain(found.title)]
         rest = _without_publisher(rest, at, marks, found)
-    found.title = found.title or re.split(r"\s[-–—|]\s", title)[0].strip()
+    found.title = found.title or _DIVIDED.split(title)[0].strip()
     return rest
 
 
@@ -122,13 +123,20 @@ def _without_publisher(pieces: list[Piece], at: int, marks: Marks, found: Found)
     for number, piece in enumerate(pieces[:end]):
         for line in piece.text.split("\n"):
             if not found.publisher and marks.is_publisher(line):
-                found.publisher = line
+                found.publisher = _publisher_of(line, found.title, marks)
                 continue
             found.date = found.date or marks.date(line)
             found.drop(
                 replace(piece, text=line), marks.kind_of_furniture(line) or ("subtitle" if number >= at else "page")
             )
     return pieces[end:]
+
+
+def _publisher_of(line: str, title: str, marks: Marks) -> str:
+    """Return the publisher that a line names, without the title beside it: "Gout | Joint Clinic"."""
+    parts = [part.strip() for part in _DIVIDED.split(line)]
+    named = [part for part in parts if marks.is_publisher(part) and plain(part) not in plain(title)]
+    return named[-1] if named else line
 
 
 def _is_subtitle(piece: Piece, marks: Marks) -> bool:

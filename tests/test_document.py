@@ -105,9 +105,19 @@ def test_a_heading_in_capitals_is_told_quietly(tmp_path: Path) -> None:
     assert headings(read(tmp_path, text))[-1] == "What do I need?"
 
 
-@pytest.mark.parametrize("line", ["Last reviewed: May 2024", "Last reviewed by the practice: May 2024"])
-def test_who_reviewed_it_is_no_part_of_the_date(tmp_path: Path, line: str) -> None:
-    assert read(tmp_path, f"On knots\n\nKnots hold ropes together well.\n\n{line}\n").date == "May 2024"
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Last reviewed: May 2024", "May 2024"),
+        ("Last reviewed by the practice: May 2024", "May 2024"),
+        ("Last reviewed: May 2024\nNext review due: May 2027", "May 2024"),
+        ("Last reviewed: May 2024. Next review due: May 2027", "May 2024"),
+        ("Last reviewed: 2024-05-31", "2024-05-31"),
+        ("Last reviewed: 31/05/2024", "31/05/2024"),
+    ],
+)
+def test_the_date_and_nothing_around_it(tmp_path: Path, line: str, date: str) -> None:
+    assert read(tmp_path, f"On knots\n\nKnots hold ropes together well.\n\n{line}\n").date == date
 
 
 def test_underlined_heading(tmp_path: Path) -> None:

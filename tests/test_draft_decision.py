@@ -6,7 +6,7 @@ import pytest
 from conftest import make_bot
 
 from bot.decision import Decision
-from bot.draft_decision import EITHER, GAP, SHOWN, of_draft
+from bot.draft_decision import EITHER, GAP, LEAST, SHOWN, of_draft
 from bot.entries import Entry, Faq
 from bot.matcher import Candidate, Item, Match, Side
 from bot.reply import Kind
@@ -34,6 +34,7 @@ def decision(*unknown: str, **chances: float) -> Decision:
         ({"oil": SHOWN, "cap": SHOWN - GAP - 0.01}, Kind.ANSWER, ["oil"]),
         ({"oil": 0.9, "cap": 0.05}, Kind.ANSWER, ["oil"]),
         ({"oil": SHOWN - 0.1, "cap": 0.2}, Kind.ANSWER, ["oil", "cap"]),
+        ({"oil": SHOWN - 0.1, "cap": LEAST - 0.01}, Kind.ANSWER, ["oil"]),
         ({"oil": EITHER / 2, "cap": EITHER / 2}, Kind.ANSWER, ["oil", "cap"]),
         ({"oil": EITHER / 2, "cap": EITHER / 2 - 0.01, "pool": 0.2}, Kind.SUGGESTIONS, []),
         ({"oil": 0.4, "cap": 0.1}, Kind.SUGGESTIONS, []),
@@ -50,6 +51,11 @@ def test_a_passage_and_an_item_of_it_are_no_rivals() -> None:
     """Whichever is asked for is shown: their chances count together."""
     made = of_draft(decision(oil=0.4, comb=0.35, cap=0.1), ENTRIES)
     assert (made.kind, [one.item.id for one in made.shown], made.is_either) == (Kind.ANSWER, ["oil"], False)
+
+
+def test_two_passages_are_as_likely_as_both_together() -> None:
+    assert of_draft(decision(oil=0.5, cap=0.3), ENTRIES).confidence == pytest.approx(0.8)
+    assert of_draft(decision(oil=0.5, cap=0.5), ENTRIES).confidence < 1
 
 
 def test_a_question_with_a_word_that_nothing_holds_gets_a_choice() -> None:

@@ -76,3 +76,14 @@ def test_a_name_has_the_letters_that_the_text_gives_it(tmp_path: Path) -> None:
     text = "A sore nerve is called Morton lump here. Rest helps a Morton lump, and ice. Few need a Morton lump out."
     text = f"Morton Lump\n\nWhat it is\n\n{text}\n"
     assert naming.names(read(tmp_path, text), drafting.load())[0] == "Morton lump"
+
+
+def test_the_title_beside_the_publisher_is_no_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "gout.txt"
+    path.write_text(
+        "Skip to main content\n\nGout | Meadow Joint Foundation\n\nGout\n\nGout is a kind of arthritis. Gout hurts.\n\n"
+        "Causes\n\nGout comes from crystals. Gout may run in the family.\n",
+        encoding="utf-8",
+    )
+    document = reading.read(path)
+    assert (document.title, document.publisher) == ("Gout", "Meadow Joint Foundation")
