@@ -49,7 +49,7 @@ def of_draft(decision: Decision, entries: Mapping[str, Entry]) -> Decision:
     is_clear = first.probability >= SHOWN and first.probability - second >= GAP
     if is_clear or second < LEAST:
         return replace(decision, kind=Kind.ANSWER, shown=(first,), offered=tuple(others[: MOST_OFFERED - 1]))
-    either = replace(decision, kind=Kind.ANSWER, shown=(first, *others[:1]), offered=offered, is_either=bool(others))
+    either = replace(decision, kind=Kind.ANSWER, shown=(first, *others[:1]), offered=offered, is_either=True)
     return replace(either, confidence=min(first.probability + second, MOST_SURE))
 
 
