@@ -21,13 +21,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
-from bot import __version__, draft_matcher
+from bot import __version__
 from bot import store_tables as tables
 from bot.alarm import Alarm
-from bot.draft_matcher import DraftMatcher
 from bot.index import Feature, Index, InMemory
 from bot.language import Language
-from bot.leaflet_topics import LeafletTopics
 from bot.matcher import Matcher
 from bot.yamlfile import FileError, read_bytes
 
@@ -146,6 +144,8 @@ def _fill(connection: sqlite3.Connection, number: int, matcher: Matcher) -> None
 
 def _fill_drafts(connection: sqlite3.Connection, matchers: Sequence[Matcher]) -> None:
     """Write what only the matchers of drafts have; what recognizes topics, once, as one more matcher."""
+    from bot.draft_matcher import DraftMatcher  # not needed where the store is read
+
     drafts = {number: one for number, one in enumerate(matchers) if isinstance(one, DraftMatcher)}
     for draft in list(drafts.values())[:1]:
         _fill(connection, len(matchers), draft.topics.matcher)
@@ -180,6 +180,9 @@ class Store:
         found = [self._matcher(number) for number in range(self.head("count"))]
         drafts = self.head("drafts")
         if drafts:
+            from bot import draft_matcher  # not needed for FAQs that somebody went over, and slow to load
+            from bot.leaflet_topics import LeafletTopics
+
             recognizer = self._matcher(len(found))
             for number, (headlines, own, names, fits) in drafts.items():
                 found[number] = draft_matcher.of(found[number], headlines, own, LeafletTopics(recognizer, names, fits))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from types import BuiltinFunctionType, FrameType, FunctionType, ModuleType
 
@@ -24,6 +25,13 @@ def small() -> Bot:
     return make_bot(faq.load(SMALL))
 
 
+@lru_cache
+def drafted() -> Bot:
+    """The same as if nobody had gone over it: its passages are ranked otherwise."""
+    return make_bot(replace(faq.load(SMALL), drafted=True))
+
+
+BOTS = pytest.mark.parametrize("bot", [small, drafted])
 WORDS = sorted({word for entry in faq.load(SMALL).entries for text in entry.phrasings for word in text.split()})
 OTHERS = ["and", "what", "?", "1", "hello", "helmet", "[/b]", "{0}", "\x1b[31m", "\n"]
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=120) | st.lists(
@@ -31,13 +39,14 @@ ANYTHING = st.text(st.characters(exclude_categories=()), max_size=120) | st.list
 ).map(" ".join)
 
 
-@settings(deadline=None, max_examples=200)
+@BOTS
+@settings(deadline=None, max_examples=150)
 @given(texts=st.lists(ANYTHING, min_size=1, max_size=3))
-def test_any_text_gets_a_sound_reply(texts: list[str]) -> None:
+def test_any_text_gets_a_sound_reply(bot: Callable[[], Bot], texts: list[str]) -> None:
     before: Reply | None = None
     for text in texts:
-        reply = small().ask(text, before)
-        assert reply == small().ask(text, before)
+        reply = bot().ask(text, before)
+        assert reply == bot().ask(text, before)
         assert isinstance(reply.kind, Kind)
         assert bool(reply.passages) is (reply.kind is Kind.ANSWER) is bool(reply.disclaimer)
         assert (reply.topic is not None) is (reply.kind is Kind.NOT_COVERED)
@@ -46,7 +55,7 @@ def test_any_text_gets_a_sound_reply(texts: list[str]) -> None:
         assert len(reply.ranking) <= 5 and len(reply.passages) <= 2 and len(reply.choices) <= 5
         assert bool(reply.choices) is bool(reply.choices_title)
         assert reply.question.isprintable()
-        small().predict(text)
+        bot().predict(text)
         before = reply
 
 
@@ -55,8 +64,9 @@ def test_very_long_text_is_cut(text: str) -> None:
     assert len(small().ask(text).question) <= MAX_QUESTION
 
 
-def test_nothing_of_a_question_is_kept() -> None:
-    bot = small()
+@BOTS
+def test_nothing_of_a_question_is_kept(bot: Callable[[], Bot]) -> None:
+    made = bot()
     halves = [("qua", "ggaly"), ("zeppel", "inish"), ("brak", "szez"), ("vexx", "xxing"), ("nonn", "eses")]
     markers = ["".join(pair) for pair in halves]  # put together here, so that no constant of this module holds them
     reply: Reply | None = None
@@ -68,13 +78,13 @@ def test_nothing_of_a_question_is_kept() -> None:
             f"what is {marker} and why {marker}?",
             f"{marker}s {marker}ing",
         ):
-            reply = bot.ask(text, reply)
-            bot.ask(text.upper())
-            bot.predict(text)
-            bot.predict(f"how often should I {marker}")
+            reply = made.ask(text, reply)
+            made.ask(text.upper())
+            made.predict(text)
+            made.predict(f"how often should I {marker}")
     del reply, marker, text
     roots = [
-        bot,
+        made,
         *(vars(module) for name, module in list(sys.modules.items()) if name.split(".")[0] == "bot"),
     ]
     assert any("lubricate" in text for text in texts_in(roots)), "the search must find what is there"

@@ -263,4 +263,4 @@ def test_asking_with_a_store_loads_neither_screens_nor_yaml() -> None:
     done = subprocess.run(command, capture_output=True, timeout=LIMIT, env=environment())
     loaded = set(done.stdout.decode().split())
     assert "bot.store" in loaded
-    assert not {"yaml", "textual", "rich", "bot.tui", "bot.training"} & loaded
+    assert not {"yaml", "textual", "rich", "bot.tui", "bot.training", "bot.draft_matcher"} & loaded
