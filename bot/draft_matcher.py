@@ -11,12 +11,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import mul
 from typing import Final
 
 from bot import drafting, leaflet_topics, own_words
-from bot.entries import Entry
+from bot.entries import Entry, Faq
 from bot.features import canonical
 from bot.language import Language
 from bot.leaflet_topics import SILENT, LeafletTopics
@@ -133,20 +133,26 @@ def of(
     return DraftMatcher(**known, headlines=headlines, own=own, topics=topics)
 
 
-class Maker:
-    """Makes the matchers of drafts in one language; what recognizes topics is made once for all of them."""
+def make(matcher: Matcher, faq: Faq, entries: Mapping[str, Entry], language: Language) -> DraftMatcher:
+    """Return the matcher of a draft.
 
-    def __init__(self, tag: str, language: Language) -> None:
-        """Args: the language, such as "en"; what is known of its words. Raises FileError."""
-        self._patterns = drafting.load(tag)
-        self._recognizer = leaflet_topics.recognizer(self._patterns, language.with_groups(()))
+    Args:
+        matcher: made of its ways of asking.
+        faq: the draft.
+        entries: its entries by key.
+        language: what is known of words in general.
+    """
+    patterns = drafting.load(faq.language)
+    topics = leaflet_topics.of_leaflet(_recognizer(faq.language, language), patterns, entries, faq.title)
+    headlines = {key: tuple(split(entry.question)) for key, entry in entries.items()}
+    own = own_words.of_entries(entries, faq.title, matcher.language, patterns.answers)
+    return of(matcher, headlines, own, topics)
 
-    def make(self, matcher: Matcher, entries: Mapping[str, Entry], title: str) -> DraftMatcher:
-        """Return the matcher of a draft: of the one made of its ways of asking, its entries by key, and its title."""
-        topics = leaflet_topics.of_leaflet(self._recognizer, self._patterns, entries, title)
-        headlines = {key: tuple(split(entry.question)) for key, entry in entries.items()}
-        own = own_words.of_entries(entries, title, matcher.language, self._patterns.answers)
-        return of(matcher, headlines, own, topics)
+
+@lru_cache(maxsize=1)
+def _recognizer(tag: str, language: Language) -> Matcher:
+    """Return what recognizes topics, the same for all drafts in a language."""
+    return leaflet_topics.recognizer(drafting.load(tag), language.with_groups(()))
 
 
 def _log_odds(chance: float) -> float:

@@ -134,16 +134,12 @@ def make_matchers(faqs: Sequence[Faq], conversation: Conversation, language: Lan
     """
     from bot import draft_matcher, training  # not needed where the matchers come from a store
 
-    matchers: list[Matcher] = []
-    of_drafts = None
+    matchers = []
     for faq, entries in zip(faqs, entry_keys(faqs), strict=True):
         others = {word for other in faqs if other is not faq for word in _text_words(other)}
         items = items_of(faq, entries, conversation)
         matcher = training.build(items, language.with_groups(faq.words, others))
-        if faq.drafted:
-            of_drafts = of_drafts or draft_matcher.Maker(faq.language, language)
-            matcher = of_drafts.make(matcher, entries, faq.title)
-        matchers.append(matcher)
+        matchers.append(draft_matcher.make(matcher, faq, entries, language) if faq.drafted else matcher)
     return matchers
 
 

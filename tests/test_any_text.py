@@ -40,7 +40,7 @@ ANYTHING = st.text(st.characters(exclude_categories=()), max_size=120) | st.list
 
 
 @BOTS
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(texts=st.lists(ANYTHING, min_size=1, max_size=3))
 def test_any_text_gets_a_sound_reply(bot: Callable[[], Bot], texts: list[str]) -> None:
     before: Reply | None = None
