@@ -112,10 +112,7 @@ def _foreign(leaflet: Leaflet, match: Match) -> list[str]:
 def _holders(leaflet: Leaflet, word: str) -> set[str]:
     """Return the keys of the entries with a phrasing that holds the word or one that means the same."""
     matcher = leaflet.matcher
-    language = matcher.language
-    names = [language.stem(word), f"={language.concept(word)}"]
-    features = matcher.index.features.find(names)
-    return {matcher.items[item].id for one in features.values() for item in one.shares} & set(leaflet.entries)
+    return {matcher.items[item].id for item in matcher.holders(word)} & set(leaflet.entries)
 
 
 def _holds(leaflet: Leaflet, candidate: Candidate, word: str) -> bool:

@@ -77,10 +77,8 @@ def make(document: Document, language: Language, patterns: Patterns | None = Non
     text = " ".join([block.text for block in document.blocks()] + [one.heading for one in document.sections])
     found = passages.cut(document)
     names = naming.names(document, patterns, main_words.frequent(found, language))
-    scores = {
-        topic.id: [topic_fit.fit(topic, topic_fit.of_passage(passage), names) for passage in found]
-        for topic in patterns.topics
-    }
+    told = [topic_fit.of_passage(passage) for passage in found]
+    scores = {topic.id: [topic_fit.fit(topic, one, names) for one in told] for topic in patterns.topics}
     drafts = [_Draft(passage) for passage in found]
     definition = _definition(found, patterns, names)
     if definition is not None and WHAT_IS in scores:

@@ -9,7 +9,7 @@ behavior").
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
 from operator import mul
@@ -50,14 +50,14 @@ class DraftMatcher(Matcher):
     def rank(self, question: str, context: str = "") -> Match:
         """Return the ranking for a question, see `Matcher.rank`; only a headline asked word for word is certain."""
         match = self._doubted(super().rank(question, context))
-        evidence = self.evidence_for(question, match)
+        evidence = self.evidence_for(match)
         against = math.exp(sum(map(mul, NONE, self.evidence_against(match))))
         odds = {key: math.exp(sum(map(mul, WEIGHTS, values))) for key, values in evidence.items()}
         whole = sum(odds.values()) + against
         by_key = {one.item.id: one for one in match.covered}
         typed = tuple(split(question))
         covered = []
-        for item in self._passages():
+        for item in self._passages:
             before = by_key.get(item.id, Candidate(item, 0.0, NO_EVIDENCE))
             is_certain = self.headlines[item.id] == typed
             covered.append(before if is_certain else before._replace(probability=odds[item.id] / whole))
@@ -69,51 +69,48 @@ class DraftMatcher(Matcher):
         "How long does the laser last" is asked as "how long does the vaccine last" is; but where the leaflet speaks of
         lasers, it is not about vaccines. A word that the leaflet does not hold says nothing against them.
         """
-        words = [word for word in canonical(match.words, self.language) if not self.is_light(word.meant)]
-        spoken_of = [word for word in words if self.language.form(word.meant) in self.own.by_passage.weights]
+        weights = self.own.by_passage.weights
+        words = [(word.meant, weights.get(self.language.form(word.meant))) for word in self._telling(match)]
+        spoken_of = [(max(0.0, weight), self.holders(word)) for word, weight in words if weight is not None]
+        whole = sum(weight for weight, _ in spoken_of)
+
+        def held(item: Item) -> float:
+            number = self._numbers[item.id]
+            return sum(weight for weight, holders in spoken_of if number in holders) / whole if whole > 0 else 1.0
+
         outside = [
-            one if one.probability == 1 else one._replace(probability=one.probability * self._held(one.item, spoken_of))
+            one if one.probability == 1 else one._replace(probability=one.probability * held(one.item))
             for one in match.outside
         ]
         return replace(match, outside=tuple(sorted(outside, key=by_likelihood)))
 
-    def _held(self, item: Item, words: Sequence[Word]) -> float:
-        """Return the share of some words that the ways of asking for an item hold, by weight; 1 of no words."""
-        number = self._numbers[item.id]
-        found, weights = self.index.features, self.own.by_passage.weights
-        held = whole = 0.0
-        for word in words:
-            weight = max(0.0, weights[self.language.form(word.meant)])
-            names = [self.language.stem(word.meant), f"={self.language.concept(word.meant)}"]
-            whole += weight
-            held += weight * any(number in one.shares for one in found.find(names).values())
-        return held / whole if whole > 0 else 1.0
+    def _telling(self, match: Match) -> list[Word]:
+        """Return the words of a question that carry a topic."""
+        return [word for word in canonical(match.words, self.language) if not self.is_light(word.meant)]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {item.id: number for number, item in enumerate(self.items) if item.side is Side.OUTSIDE}
 
-    def evidence_for(self, question: str, match: Match) -> dict[str, tuple[float, ...]]:
+    def evidence_for(self, match: Match) -> dict[str, tuple[float, ...]]:
         """Return what speaks for each passage.
 
         The log-odds that its ways of asking give it; how much of the question it holds, one of its sentences, and one
         that answers it (`own_words.Shares`); how well it fits the topics that may be asked for
-        (`leaflet_topics.Speaks`); and its place, 0 to 1, for leaflets begin with what most people ask.
+        (`leaflet_topics.Fit`); and its place, 0 to 1, for leaflets begin with what most people ask.
         """
-        words = canonical(match.words, self.language)
-        asked = [self.language.form(word.meant) for word in words if not self.is_light(word.meant)]
+        asked = [self.language.form(word.meant) for word in self._telling(match)]
         answer = self.own.kind_of_answer(" ".join(word.meant for word in match.words))
         chances = {one.item.id: one.probability for one in match.covered}
         speak = self.topics.speak(match.words)
-        places = {key: number / len(self.headlines) for number, key in enumerate(self.headlines)}
         return {
             item.id: (
                 _log_odds(chances.get(item.id, 0.0)),
                 *self.own.shares(item.id, asked, answer),
                 *speak.get(item.id, SILENT),
-                places[item.id],
+                self._places[item.id],
             )
-            for item in self._passages()
+            for item in self._passages
         }
 
     def evidence_against(self, match: Match) -> tuple[float, ...]:
@@ -121,8 +118,13 @@ class DraftMatcher(Matcher):
         outside = match.outside[0].probability if match.outside else 0.0
         return (1.0, _log_odds(outside), float(bool(match.unknown)))
 
+    @cached_property
     def _passages(self) -> list[Item]:
         return [item for item in self.items if item.side is Side.COVERED]
+
+    @cached_property
+    def _places(self) -> dict[str, float]:
+        return {key: number / len(self.headlines) for number, key in enumerate(self.headlines)}
 
 
 def of(

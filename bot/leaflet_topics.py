@@ -30,22 +30,17 @@ HALF: Final = 0.5
 
 
 class Fit(NamedTuple):
-    """How well a passage fits a topic, against all others: 0 to 1, by its rank, and whether a heading says so."""
+    """How well a passage fits a topic, against all others: 0 to 1, by its rank, and whether a heading says so.
+
+    Or how well it fits what a question asks for: the most of all topics, each counting as it is likely.
+    """
 
     share: float
     by_rank: float
     headed: float
 
 
-class Speaks(NamedTuple):
-    """The same over all topics that a question may ask for, each counting as it is likely."""
-
-    share: float
-    by_rank: float
-    headed: float
-
-
-SILENT: Final = Speaks(0.0, 0.0, 0.0)
+SILENT: Final = Fit(0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -60,17 +55,17 @@ class LeafletTopics:
     names: tuple[tuple[str, ...], ...]
     fits: Mapping[str, Mapping[str, Fit]]
 
-    def speak(self, words: Sequence[Word]) -> dict[str, Speaks]:
+    def speak(self, words: Sequence[Word]) -> dict[str, Fit]:
         """Return how well each passage fits what a question asks for; those that do not fit at all are left out.
 
         `words` is the question, as the leaflet's own matcher understands it.
         """
-        found: dict[str, Speaks] = {}
+        found: dict[str, Fit] = {}
         for topic in self.matcher.rank(self._nameless(words)).covered:
             for key, one in self.fits.get(topic.item.id, {}).items():
                 before, chance = found.get(key, SILENT), topic.probability
-                now = Speaks(chance * one.share, chance * one.by_rank, chance * one.headed)
-                found[key] = Speaks(*map(max, before, now))
+                now = Fit(chance * one.share, chance * one.by_rank, chance * one.headed)
+                found[key] = Fit(*map(max, before, now))
         return found
 
     def _nameless(self, words: Sequence[Word]) -> str:

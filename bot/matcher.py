@@ -144,6 +144,11 @@ class Matcher:
         """True for a word that carries no topic: function words and question words."""
         return word in self.language.function or word in self.language.questions
 
+    def holders(self, word: str) -> frozenset[int]:
+        """Return the numbers of the items with a way of asking that holds a word, or one that means the same."""
+        names = [self.language.stem(word), f"={self.language.concept(word)}"]
+        return frozenset(item for one in self.index.features.find(names).values() for item in one.shares)
+
     def _is_held(self, word: str, held: Collection[str]) -> bool:
         """True where a topic word of the question is among the features that the FAQ holds."""
         return self.language.stem(word) in held or f"={self.language.concept(word)}" in held

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from bot import sentences
@@ -45,7 +45,7 @@ class _Sentence:
 
 @dataclass(frozen=True, repr=False)
 class _Own:
-    """The words of one passage: all, with its headings; those of the headings; and its sentences."""
+    """The words of one passage: all, with its headings and the title; those of the headings; and its sentences."""
 
     all: frozenset[str]
     headings: frozenset[str]
@@ -68,10 +68,9 @@ class _Rarity:
 
 @dataclass(frozen=True, repr=False, eq=False)
 class OwnWords:
-    """The words of all passages of a draft; `title` are those of its title, which every passage is about."""
+    """The words of all passages of a draft, and cues by which a question asks for each kind of answer."""
 
     passages: Mapping[str, _Own]
-    title: frozenset[str]
     asked: tuple[re.Pattern[str], ...]
     by_passage: _Rarity
     by_sentence: _Rarity
@@ -90,11 +89,10 @@ class OwnWords:
             answer: the kind of answer asked for; None for none, which no sentence gives.
         """
         passage = self.passages[key]
-        around = passage.headings | self.title
-        held = self.by_passage.share(asked, passage.all | self.title)
+        held = self.by_passage.share(asked, passage.all)
         together = max((self.by_sentence.share(asked, one.words) for one in passage.sentences), default=0.0)
         telling = [one.words for one in passage.sentences if answer in one.tells]
-        answering = max((self.by_passage.share(asked, words | around) for words in telling), default=0.0)
+        answering = max((self.by_passage.share(asked, words | passage.headings) for words in telling), default=0.0)
         return Shares(held, together, answering)
 
 
@@ -109,9 +107,9 @@ def of_entries(entries: Mapping[str, Entry], title: str, language: Language, ans
     """
     told = [cue(answer.told) for answer in answers]
     passages = {key: _own(entry, language, told) for key, entry in entries.items()}
+    about = _forms(title, language)  # every passage is about it, and none is more so than others
     return OwnWords(
-        passages,
-        _forms(title, language),
+        {key: replace(own, all=own.all | about, headings=own.headings | about) for key, own in passages.items()},
         tuple(cue(answer.asked) for answer in answers),
         _rarity([passage.all for passage in passages.values()], RARE),
         _rarity([one.words for passage in passages.values() for one in passage.sentences], RARE_IN_SENTENCES),
