@@ -18,7 +18,8 @@ _BOLD: Final = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _SIGNS: Final = re.compile(r"symbol|dingbat|wingding", re.IGNORECASE)
 ONLY_SIGN: Final = re.compile(r"[^\w\s]|o|\(?\d{1,2}[.)]|\(?[a-h]\)")
 """What marks an item and stands apart from its text."""
-_CID: Final = re.compile(r"\(cid:\d+\)")
+CID: Final = re.compile(r"\(cid:\d+\)")
+"""What stands for a letter whose font does not say which it is."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _line(words: Sequence[Any]) -> Line:
 def _text(word: Any) -> str:
     """Return the text of a word; a sign that stands for no letter, whatever the font calls it, is a bullet."""
     chars = word["chars"]
-    text = "".join(filter(str.isprintable, _CID.sub("", word["text"]))).translate(hyphens.PLAIN)
+    text = "".join(filter(str.isprintable, CID.sub("", word["text"]))).translate(hyphens.PLAIN)
     is_sign = len(chars) == 1 and (not text or _SIGNS.search(chars[0]["fontname"]))
     return "•" if is_sign else text
 

@@ -6,11 +6,12 @@ would mislead, so what they pass over is looked for here.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final
+
+from bot.pdf_letters import CID
 
 PICTURE, LETTERS, TURNED = "picture", "letters", "turned"
 """Why a page is not read, or not all of it: it is a picture; its letters have no names; its lines are turned."""
@@ -22,7 +23,6 @@ DRAWN: Final = 100
 """So many curves on a page without letters are letters that were drawn."""
 NAMELESS: Final = 0.02
 """More letters without a name than this share are no bullets but text."""
-_CID: Final = re.compile(r"\(cid:\d+\)")
 _ZLIB_HEADER: Final = 2
 """Bytes before the packed data itself, which is looked at without them and without the sum at its end."""
 
@@ -51,7 +51,7 @@ def refuse_lost_text(page: Any) -> None:
 def unread(page: Any) -> str:
     """Return why the text of a page is not read, or not all of it: one of the words above; "" where it is."""
     letters = [char for char in page.chars if char["text"].strip()]
-    nameless = sum(bool(_CID.search(char["text"])) for char in letters)
+    nameless = sum(bool(CID.search(char["text"])) for char in letters)
     if nameless > max(2, NAMELESS * len(letters)):
         return LETTERS
     if sum(-1 if char["upright"] else 1 for char in letters) > 0:
